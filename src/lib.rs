@@ -1,0 +1,3 @@
+//! Navette.
+pub mod documents;
+pub mod log;
