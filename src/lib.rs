@@ -1,3 +1,3 @@
 //! Navette.
-pub mod documents;
-pub mod log;
+pub mod assessment;
+pub mod limits;

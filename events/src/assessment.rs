@@ -1,0 +1,427 @@
+//! Everything that can happen in one assessment, from opening to closing, in one stream.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::values::{
+    Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
+    PersonId, Policies, Purpose, Scope, Sealed, Stage, Target, Visibility, Weight,
+};
+use crate::wire::stream_of_events;
+use crate::words::{Circle, SealUse};
+
+/// Defines event structs with what every one of them derives.
+macro_rules! events {
+    ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $( $(#[$fdoc])* pub $field: $type ),* }
+    )* };
+}
+
+events! {
+    /// An assessment began; its rules are fixed.
+    AssessmentOpened {
+        /// The country (ISO 3166-1 alpha-3, lower case).
+        country: Code,
+        /// Country or city.
+        level: Level,
+        /// First or follow-up.
+        kind: Kind,
+        /// The published assessment it follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        baseline: Option<Code>,
+        /// The lead ministry.
+        lead: Code,
+        /// The language whose text is authoritative.
+        language: Language,
+        /// Its title.
+        title: Sealed,
+        /// Its rules.
+        policies: Policies,
+    }
+
+    /// Its rules were changed by a recorded act.
+    PoliciesChanged {
+        /// All rules as they now are.
+        policies: Policies,
+        /// Why.
+        reason: Sealed,
+    }
+
+    /// An institution takes part.
+    ParticipantAdded {
+        /// Which.
+        institution: Code,
+        /// As what.
+        part: Part,
+        /// The participant it is counted under.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent: Option<Code>,
+    }
+
+    /// A person speaks for a participant.
+    FocalPointNamed {
+        /// The participant.
+        institution: Code,
+        /// The person.
+        person: PersonId,
+        /// Whether as alternate.
+        alternate: bool,
+    }
+
+    /// A person no longer speaks for a participant. What was done stays that person's act.
+    FocalPointRelieved {
+        /// The participant.
+        institution: Code,
+        /// The person.
+        person: PersonId,
+        /// Why.
+        reason: Sealed,
+    }
+
+    /// A briefing was held.
+    BriefingHeld {
+        /// Its number.
+        briefing: u32,
+        /// The day.
+        held_on: Date,
+        /// Who was there, in counts.
+        attendance: Vec<Attendance>,
+        /// Place and minutes.
+        words: Sealed,
+    }
+
+    /// The government's commitment was recorded.
+    EngagementRecorded {
+        /// Who committed itself.
+        institution: Code,
+        /// The day.
+        given_on: Date,
+        /// Who signed.
+        words: Sealed,
+    }
+
+    /// The assessment went on to the next stage.
+    StageAdvanced {
+        /// From.
+        from: Stage,
+        /// To.
+        to: Stage,
+        /// What was missing, where the gate was shut and passed with a reason.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<Code>,
+        /// The reason for passing a shut gate.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Sealed>,
+    }
+
+    /// The assessment went back to an earlier stage.
+    StageSteppedBack {
+        /// From.
+        from: Stage,
+        /// To.
+        to: Stage,
+        /// Why.
+        reason: Sealed,
+    }
+
+    /// A version of the draft was written.
+    DraftWritten {
+        /// Its number: 1, 2, 3 …
+        draft: u32,
+        /// Its language.
+        language: Language,
+        /// The month up to which information was taken in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cutoff: Option<Month>,
+        /// The file as it was given.
+        source: Hash,
+        /// The file of its blocks.
+        text: Hash,
+        /// The content hash of the whole manifest.
+        content: Hash,
+        /// How many blocks it has.
+        total: u32,
+        /// The manifest's beginning.
+        blocks: Vec<BlockEntry>,
+    }
+
+    /// More of the manifest of a version that was just written (an event has a limit of size).
+    DraftContinued {
+        /// Which version.
+        draft: u32,
+        /// The next blocks.
+        blocks: Vec<BlockEntry>,
+    }
+
+    /// A version was shared with the participants.
+    DraftShared {
+        /// Which version.
+        draft: u32,
+    }
+
+    /// A period for comments or opinions began.
+    PeriodOpened {
+        /// For what.
+        purpose: Purpose,
+        /// On which version.
+        draft: u32,
+        /// From when.
+        opens_at: Timestamp,
+        /// Until when: the end of a day in the country's time zone.
+        closes_at: Timestamp,
+    }
+
+    /// A period was made longer.
+    PeriodExtended {
+        /// Which.
+        purpose: Purpose,
+        /// Until when now.
+        closes_at: Timestamp,
+        /// Why.
+        reason: Sealed,
+    }
+
+    /// A period ended, by itself. Occurred at its deadline, whenever it was recorded.
+    PeriodClosed {
+        /// Which.
+        purpose: Purpose,
+        /// The deadline.
+        closed_at: Timestamp,
+        /// Ministries that had said nothing. This is no opinion.
+        no_response: Vec<Code>,
+    }
+
+    /// A comment was made.
+    CommentSubmitted {
+        /// Its number in the assessment.
+        comment: u32,
+        /// Whose it is.
+        institution: Code,
+        /// The version it is on.
+        draft: u32,
+        /// What it is attached to.
+        target: Target,
+        /// What it is about.
+        category: Category,
+        /// How much the author insists.
+        weight: Weight,
+        /// Who may read it.
+        visibility: Visibility,
+        /// The language it is written in.
+        language: Language,
+        /// Whether the comment period was over.
+        late: bool,
+        /// What it says.
+        words: Sealed,
+    }
+
+    /// A comment was taken back by its author.
+    CommentWithdrawn {
+        /// Which.
+        comment: u32,
+        /// Whose it was.
+        institution: Code,
+        /// Why.
+        reason: Sealed,
+    }
+
+    /// A comment was answered.
+    OutcomeGiven {
+        /// Which.
+        comment: u32,
+        /// Whose it is.
+        institution: Code,
+        /// What was decided.
+        outcome: Outcome,
+        /// The comment it repeats.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duplicate_of: Option<u32>,
+        /// Who may read the reason: those who may read the comment.
+        visibility: Visibility,
+        /// The reason.
+        reason: Sealed,
+    }
+
+    /// An accepted comment was taken into the text.
+    CommentIncorporated {
+        /// Which.
+        comment: u32,
+        /// In which version.
+        draft: u32,
+        /// In which block; none where the block was removed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        block: Option<BlockId>,
+    }
+
+    /// The consultation meeting was held.
+    MeetingHeld {
+        /// Its number.
+        meeting: u32,
+        /// The day.
+        held_on: Date,
+        /// Who invited.
+        hosts: Vec<Code>,
+        /// Who was there, in counts.
+        attendance: Vec<Attendance>,
+        /// Place and minutes.
+        words: Sealed,
+    }
+
+    /// A ministry gave its opinion, or changed it.
+    OpinionGiven {
+        /// Which ministry.
+        institution: Code,
+        /// On which version.
+        draft: u32,
+        /// The content hash of what it was given on.
+        content: Hash,
+        /// What it covers.
+        scope: Scope,
+        /// The opinion.
+        opinion: Opinion,
+        /// Comments that must be satisfied first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reservations: Vec<u32>,
+        /// Whether the opinion period was over.
+        late: bool,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Sealed>,
+    }
+
+    /// The text was settled. It no longer changes unless the stage steps back.
+    ProfileFinalised {
+        /// Which version.
+        draft: u32,
+        /// Its content hash.
+        content: Hash,
+        /// Ministries that never gave an opinion.
+        no_response: Vec<Code>,
+    }
+
+    /// A validator validated the final text.
+    ProfileValidated {
+        /// The act's number.
+        validation: u32,
+        /// For which institution.
+        institution: Code,
+        /// Which version.
+        draft: u32,
+        /// The content hash of what was validated.
+        content: Hash,
+        /// Who signed.
+        signature: Sealed,
+    }
+
+    /// A validation was withdrawn.
+    ValidationWithdrawn {
+        /// Which act.
+        validation: u32,
+        /// For which institution.
+        institution: Code,
+        /// Why.
+        reason: Sealed,
+    }
+
+    /// The profile is live on a channel.
+    PublishedOnChannel {
+        /// Which channel.
+        channel: Code,
+        /// Which version.
+        draft: u32,
+        /// The content hash of what was published.
+        content: Hash,
+        /// The day.
+        published_on: Date,
+        /// Where.
+        link: Sealed,
+    }
+
+    /// The assessment is over.
+    AssessmentClosed {
+        /// Where it stood.
+        stage: Stage,
+    }
+}
+
+stream_of_events! {
+    /// What happens in an assessment.
+    AssessmentEvent {
+        AssessmentOpened = "assessment-opened" v 1,
+        PoliciesChanged = "policies-changed" v 1,
+        ParticipantAdded = "participant-added" v 1,
+        FocalPointNamed = "focal-point-named" v 1,
+        FocalPointRelieved = "focal-point-relieved" v 1,
+        BriefingHeld = "briefing-held" v 1,
+        EngagementRecorded = "engagement-recorded" v 1,
+        StageAdvanced = "stage-advanced" v 1,
+        StageSteppedBack = "stage-stepped-back" v 1,
+        DraftWritten = "draft-written" v 1,
+        DraftContinued = "draft-continued" v 1,
+        DraftShared = "draft-shared" v 1,
+        PeriodOpened = "period-opened" v 1,
+        PeriodExtended = "period-extended" v 1,
+        PeriodClosed = "period-closed" v 1,
+        CommentSubmitted = "comment-submitted" v 1,
+        CommentWithdrawn = "comment-withdrawn" v 1,
+        OutcomeGiven = "outcome-given" v 1,
+        CommentIncorporated = "comment-incorporated" v 1,
+        MeetingHeld = "meeting-held" v 1,
+        OpinionGiven = "opinion-given" v 1,
+        ProfileFinalised = "profile-finalised" v 1,
+        ProfileValidated = "profile-validated" v 1,
+        ValidationWithdrawn = "validation-withdrawn" v 1,
+        PublishedOnChannel = "published-on-channel" v 1,
+        AssessmentClosed = "assessment-closed" v 1,
+    }
+}
+
+impl AssessmentEvent {
+    /// The words this event carries, and who may read them.
+    pub fn seals(&self) -> Vec<SealUse> {
+        use Circle::{Government, Participants};
+        match self {
+            Self::AssessmentOpened(event) => vec![SealUse::by(event.title, Circle::Everyone)],
+            Self::PoliciesChanged(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::FocalPointRelieved(event) => vec![SealUse::by(event.reason, Circle::Office).and(&event.institution)],
+            Self::BriefingHeld(event) => vec![SealUse::by(event.words, Participants)],
+            Self::EngagementRecorded(event) => vec![SealUse::by(event.words, Participants)],
+            Self::StageAdvanced(event) => {
+                event.reason.map(|reason| SealUse::by(reason, Participants)).into_iter().collect()
+            }
+            Self::StageSteppedBack(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::PeriodExtended(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::CommentSubmitted(event) => {
+                vec![SealUse::by(event.words, event.visibility.into()).and(&event.institution)]
+            }
+            Self::CommentWithdrawn(event) => {
+                vec![SealUse::by(event.reason, Circle::LeadAndCoordinator).and(&event.institution)]
+            }
+            Self::OutcomeGiven(event) => {
+                vec![SealUse::by(event.reason, event.visibility.into()).and(&event.institution)]
+            }
+            Self::MeetingHeld(event) => vec![SealUse::by(event.words, Participants)],
+            Self::OpinionGiven(event) => {
+                let reason = event.reason.map(|reason| SealUse::by(reason, Government).and(&event.institution));
+                reason.into_iter().collect()
+            }
+            Self::ProfileValidated(event) => vec![SealUse::by(event.signature, Participants)],
+            Self::ValidationWithdrawn(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::PublishedOnChannel(event) => vec![SealUse::by(event.link, Circle::Everyone)],
+            Self::ParticipantAdded(_)
+            | Self::FocalPointNamed(_)
+            | Self::DraftWritten(_)
+            | Self::DraftContinued(_)
+            | Self::DraftShared(_)
+            | Self::PeriodOpened(_)
+            | Self::PeriodClosed(_)
+            | Self::CommentIncorporated(_)
+            | Self::ProfileFinalised(_)
+            | Self::AssessmentClosed(_) => Vec::new(),
+        }
+    }
+}

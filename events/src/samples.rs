@@ -1,0 +1,291 @@
+//! One sample of every event, with every optional field filled. Tests of all rooms use them.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use uuid::Uuid;
+
+use crate::assessment::*;
+use crate::directory::*;
+use crate::values::*;
+use crate::{Event, Stream};
+
+fn code(text: &str) -> Code {
+    text.parse().expect("a code")
+}
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().expect("a moment")
+}
+
+/// The person of the samples.
+pub fn person() -> PersonId {
+    PersonId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0000_0001))
+}
+
+fn sealed(number: u128) -> Sealed {
+    let seal = SealId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0001_0000 + number));
+    Sealed { seal, commitment: Hash::of(&number.to_be_bytes()) }
+}
+
+fn day() -> Date {
+    date(2021, 7, 28)
+}
+
+fn attendance() -> Vec<Attendance> {
+    vec![Attendance { institution: code("mspc"), women: 1, men: 2 }]
+}
+
+fn block(number: u32) -> BlockEntry {
+    let dimension = Dimension::try_from(1).ok();
+    BlockEntry { id: BlockId(number), kind: BlockKind::Paragraph, dimension, hash: Hash::of(b"text") }
+}
+
+/// The rules of the sample assessment.
+pub fn policies() -> Policies {
+    Policies {
+        time_zone: "Africa/Bamako".parse().expect("a zone"),
+        period_days: 25,
+        tacit_agreement: false,
+        validators: Validators::Listed(vec![code("mmeia")]),
+        arbiter: code("mmeia"),
+        default_visibility: Visibility::All,
+        pass_with_reason: true,
+        channels: vec![code("portal"), code("library")],
+    }
+}
+
+/// A sample of every event of an assessment, in the order of their list.
+pub fn of_an_assessment() -> Vec<AssessmentEvent> {
+    let content = content_hash(&[block(1)]);
+    vec![
+        AssessmentOpened {
+            country: code("mli"),
+            level: Level::National,
+            kind: Kind::FollowUp,
+            baseline: Some(code("mali-2018")),
+            lead: code("mmeia"),
+            language: Language::Fr,
+            title: sealed(1),
+            policies: policies(),
+        }
+        .into(),
+        PoliciesChanged { policies: policies(), reason: sealed(2) }.into(),
+        ParticipantAdded { institution: code("dgme"), part: Part::Body, parent: Some(code("mmeia")) }.into(),
+        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true }.into(),
+        FocalPointRelieved { institution: code("mspc"), person: person(), reason: sealed(3) }.into(),
+        BriefingHeld { briefing: 1, held_on: day(), attendance: attendance(), words: sealed(4) }.into(),
+        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5) }.into(),
+        StageAdvanced {
+            from: Stage::Briefing,
+            to: Stage::DataCollection,
+            missing: vec![code("not-briefed")],
+            reason: Some(sealed(6)),
+        }
+        .into(),
+        StageSteppedBack { from: Stage::Validation, to: Stage::Consultation, reason: sealed(7) }.into(),
+        DraftWritten {
+            draft: 1,
+            language: Language::Fr,
+            cutoff: "2021-09".parse().ok(),
+            source: Hash::of(b"source"),
+            text: Hash::of(b"blocks"),
+            content,
+            total: 2,
+            blocks: vec![block(1)],
+        }
+        .into(),
+        DraftContinued { draft: 1, blocks: vec![block(2)] }.into(),
+        DraftShared { draft: 1 }.into(),
+        PeriodOpened {
+            purpose: Purpose::Comments,
+            draft: 1,
+            opens_at: moment("2021-06-28T00:00:00Z"),
+            closes_at: moment("2021-07-24T00:00:00Z"),
+        }
+        .into(),
+        PeriodExtended { purpose: Purpose::Comments, closes_at: moment("2021-07-31T00:00:00Z"), reason: sealed(8) }
+            .into(),
+        PeriodClosed {
+            purpose: Purpose::Comments,
+            closed_at: moment("2021-07-24T00:00:00Z"),
+            no_response: vec![code("mef")],
+        }
+        .into(),
+        CommentSubmitted {
+            comment: 1,
+            institution: code("msds"),
+            draft: 1,
+            target: Target::Block(BlockId(1)),
+            category: Category::Factual,
+            weight: Weight::Condition,
+            visibility: Visibility::LeadAndCoordinator,
+            language: Language::Fr,
+            late: true,
+            words: sealed(9),
+        }
+        .into(),
+        CommentWithdrawn { comment: 1, institution: code("msds"), reason: sealed(10) }.into(),
+        OutcomeGiven {
+            comment: 1,
+            institution: code("msds"),
+            outcome: Outcome::Duplicate,
+            duplicate_of: Some(2),
+            visibility: Visibility::All,
+            reason: sealed(11),
+        }
+        .into(),
+        CommentIncorporated { comment: 1, draft: 2, block: Some(BlockId(1)) }.into(),
+        MeetingHeld {
+            meeting: 1,
+            held_on: day(),
+            hosts: vec![code("mmeia"), code("oim-mali")],
+            attendance: attendance(),
+            words: sealed(12),
+        }
+        .into(),
+        OpinionGiven {
+            institution: code("mspc"),
+            draft: 2,
+            content,
+            scope: Scope::Blocks(vec![BlockId(1)]),
+            opinion: Opinion::FavourableWithReservations,
+            reservations: vec![1],
+            late: true,
+            reason: Some(sealed(13)),
+        }
+        .into(),
+        ProfileFinalised { draft: 2, content, no_response: vec![code("mef")] }.into(),
+        ProfileValidated { validation: 1, institution: code("mmeia"), draft: 2, content, signature: sealed(14) }.into(),
+        ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
+        PublishedOnChannel { channel: code("portal"), draft: 2, content, published_on: day(), link: sealed(16) }.into(),
+        AssessmentClosed { stage: Stage::Published }.into(),
+    ]
+}
+
+/// A sample of every event of an institution.
+pub fn of_an_institution() -> Vec<InstitutionEvent> {
+    vec![
+        InstitutionRegistered {
+            kind: InstitutionKind::NationalBody,
+            country: Some(code("mli")),
+            parent: Some(code("mmeia")),
+            names: sealed(17),
+        }
+        .into(),
+        InstitutionRenamed { from: day(), names: sealed(18) }.into(),
+        InstitutionSucceeded { on: day(), by: vec![code("mspc")] }.into(),
+    ]
+}
+
+/// A sample of every event of a person.
+pub fn of_a_person() -> Vec<PersonEvent> {
+    vec![
+        PersonRegistered { institution: code("mspc"), language: Language::Fr, name: sealed(19), address: sealed(20) }
+            .into(),
+        RoleGranted { role: Role::Coordinator, reach: Reach::Country(code("mli")) }.into(),
+        RoleRevoked { role: Role::Coordinator, reach: Reach::Assessment(code("mali-2021")), reason: sealed(21) }.into(),
+    ]
+}
+
+/// A sample of every event there is, with a stream it may stand in.
+pub fn all() -> Vec<(Stream, Event)> {
+    let assessment = Stream::Assessment(code("mali-2021"));
+    let institution = Stream::Institution(code("mspc"));
+    let of_assessment = of_an_assessment().into_iter().map(|event| (assessment.clone(), Event::Assessment(event)));
+    let of_institution = of_an_institution().into_iter().map(|event| (institution.clone(), Event::Institution(event)));
+    let of_person = of_a_person().into_iter().map(|event| (Stream::Person(person()), Event::Person(event)));
+    of_assessment.chain(of_institution).chain(of_person).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::Write as _;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::{Actor, EventId, Header, Recorded};
+
+    fn recorded(stream: Stream, kind: (&str, u16), payload: Vec<u8>) -> Recorded {
+        let header = Header {
+            position: 1,
+            recorded_at: Timestamp::UNIX_EPOCH,
+            stream,
+            revision: 1,
+            event: EventId(Uuid::nil()),
+            kind: kind.0.to_owned(),
+            version: kind.1,
+            actor: Actor::System,
+        };
+        Recorded { header, payload }
+    }
+
+    /// Every place in a JSON value that holds a text, as a pointer.
+    fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            Value::String(_) => found.push(at.to_owned()),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, item)| texts(item, &format!("{at}/{index}"), found));
+            }
+            Value::Object(fields) => fields.iter().for_each(|(name, item)| texts(item, &format!("{at}/{name}"), found)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    #[test]
+    fn every_event_has_a_sample() {
+        let sampled: BTreeSet<_> = all().iter().map(|(_, event)| event.kind()).collect();
+        assert_eq!(sampled, Event::kinds().collect());
+    }
+
+    #[test]
+    fn every_sample_reads_back_as_written() {
+        for (stream, event) in all() {
+            let raw = recorded(stream, event.kind(), event.encode());
+            assert_eq!(Event::decode(&raw), Ok(event));
+        }
+    }
+
+    #[test]
+    fn no_field_of_any_event_can_hold_free_text_or_a_name() {
+        for (stream, event) in all() {
+            let sample: Value = serde_json::from_slice(&event.encode()).expect("JSON");
+            let mut places = Vec::new();
+            texts(&sample, "", &mut places);
+            for place in places {
+                for prose in ["Le ministre n’est pas d’accord.", "Awa Traoré", "awa@example.org"] {
+                    let mut forged = sample.clone();
+                    *forged.pointer_mut(&place).expect("the place") = Value::String(prose.to_owned());
+                    let bytes = serde_json::to_vec(&forged).expect("JSON");
+                    let raw = recorded(stream.clone(), event.kind(), bytes);
+                    assert!(Event::decode(&raw).is_err(), "{:?} takes {prose:?} at {place}", event.kind());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_field_type_or_version_is_refused() {
+        for (stream, event) in all() {
+            let mut sample: Value = serde_json::from_slice(&event.encode()).expect("JSON");
+            sample["surprise"] = Value::Bool(true);
+            let (kind, version) = event.kind();
+            let bytes = serde_json::to_vec(&sample).expect("JSON");
+            assert!(Event::decode(&recorded(stream.clone(), (kind, version), bytes)).is_err(), "{kind}");
+            assert!(Event::decode(&recorded(stream.clone(), (kind, version + 1), event.encode())).is_err(), "{kind}");
+            assert!(Event::decode(&recorded(stream, ("unheard-of", 1), event.encode())).is_err(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_wire_form_of_every_event_stays_as_it_is() {
+        let mut golden = String::new();
+        for (_, event) in all() {
+            let (kind, version) = event.kind();
+            let payload = String::from_utf8(event.encode()).expect("text");
+            writeln!(golden, "{kind} {version} {payload}").expect("memory");
+        }
+        insta::assert_snapshot!(golden);
+    }
+}

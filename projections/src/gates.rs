@@ -1,0 +1,267 @@
+//! Gates: what must be true before an assessment goes on. A shut gate lists what is missing; a gate
+//! is open exactly when its list is empty. Screens and decisions ask the same function.
+
+use jiff::Timestamp;
+use navette_events::{Code, Purpose, Stage, Validators};
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::{Comment, Ledger};
+
+/// A gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gate {
+    /// From briefing to data collection.
+    DataCollection,
+    /// From data collection to consultation.
+    Consultation,
+    /// The text may be settled.
+    Finalisation,
+    /// From consultation to validation.
+    Validation,
+    /// The profile may be published.
+    Publication,
+    /// The assessment may be closed.
+    Closure,
+}
+
+impl Gate {
+    /// Every gate, in the order of the process.
+    pub const ALL: [Self; 6] = [
+        Self::DataCollection,
+        Self::Consultation,
+        Self::Finalisation,
+        Self::Validation,
+        Self::Publication,
+        Self::Closure,
+    ];
+
+    /// The gate into a stage. None leads to briefing; publication itself leads to the last stage.
+    pub fn into_stage(stage: Stage) -> Option<Self> {
+        match stage {
+            Stage::Briefing => None,
+            Stage::DataCollection => Some(Self::DataCollection),
+            Stage::Consultation => Some(Self::Consultation),
+            Stage::Validation => Some(Self::Validation),
+            Stage::Published => Some(Self::Closure),
+        }
+    }
+
+    /// The gate that an assessment stands before.
+    pub fn ahead(ledger: &Ledger) -> Option<Self> {
+        match ledger.stage? {
+            Stage::Briefing => Some(Self::DataCollection),
+            Stage::DataCollection => Some(Self::Consultation),
+            Stage::Consultation if ledger.finalised.is_none() => Some(Self::Finalisation),
+            Stage::Consultation => Some(Self::Validation),
+            Stage::Validation if ledger.is_validated() => Some(Self::Closure),
+            Stage::Validation => Some(Self::Publication),
+            Stage::Published if ledger.closed_at.is_none() => Some(Self::Closure),
+            Stage::Published => None,
+        }
+    }
+
+    /// What is missing to pass it.
+    pub fn missing(self, ledger: &Ledger) -> Vec<Missing> {
+        let list = match self {
+            Self::DataCollection => to_data_collection(ledger),
+            Self::Consultation => to_consultation(ledger),
+            Self::Finalisation => to_finalisation(ledger),
+            Self::Validation => to_validation(ledger),
+            Self::Publication => to_publication(ledger),
+            Self::Closure => to_closure(ledger),
+        };
+        list.into_iter().flatten().collect()
+    }
+}
+
+/// One thing that keeps a gate shut, and whom or what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// What.
+    pub code: MissingCode,
+    /// The institutions it waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub institutions: Vec<Code>,
+    /// The comments it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<u32>,
+    /// The channels it waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Code>,
+    /// Until when it waits, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+/// What can be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MissingCode {
+    /// No ministry takes part.
+    NoMinistry,
+    /// Ministries without a focal point.
+    NoFocalPoint,
+    /// Ministries that no briefing reached.
+    NotBriefed,
+    /// The lead ministry's commitment.
+    NoEngagement,
+    /// No draft is written.
+    NoDraft,
+    /// The newest draft is not shared.
+    DraftNotShared,
+    /// The comment period runs.
+    CommentPeriodOpen,
+    /// The opinion period runs.
+    OpinionPeriodOpen,
+    /// The consultation meeting was not held.
+    NoMeeting,
+    /// Comments without an answer.
+    CommentsUnanswered,
+    /// Accepted comments that no version shows.
+    NotIncorporated,
+    /// Ministries that object.
+    Objections,
+    /// The text is not settled.
+    NotFinalised,
+    /// Validators that have not validated.
+    NotValidated,
+    /// Channels on which the profile is not live.
+    NotPublished,
+}
+
+impl MissingCode {
+    /// Every code.
+    pub const ALL: [Self; 15] = [
+        Self::NoMinistry,
+        Self::NoFocalPoint,
+        Self::NotBriefed,
+        Self::NoEngagement,
+        Self::NoDraft,
+        Self::DraftNotShared,
+        Self::CommentPeriodOpen,
+        Self::OpinionPeriodOpen,
+        Self::NoMeeting,
+        Self::CommentsUnanswered,
+        Self::NotIncorporated,
+        Self::Objections,
+        Self::NotFinalised,
+        Self::NotValidated,
+        Self::NotPublished,
+    ];
+
+    /// The code as text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoMinistry => "no-ministry",
+            Self::NoFocalPoint => "no-focal-point",
+            Self::NotBriefed => "not-briefed",
+            Self::NoEngagement => "no-engagement",
+            Self::NoDraft => "no-draft",
+            Self::DraftNotShared => "draft-not-shared",
+            Self::CommentPeriodOpen => "comment-period-open",
+            Self::OpinionPeriodOpen => "opinion-period-open",
+            Self::NoMeeting => "no-meeting",
+            Self::CommentsUnanswered => "comments-unanswered",
+            Self::NotIncorporated => "not-incorporated",
+            Self::Objections => "objections",
+            Self::NotFinalised => "not-finalised",
+            Self::NotValidated => "not-validated",
+            Self::NotPublished => "not-published",
+        }
+    }
+
+    fn alone(self) -> Missing {
+        Missing { code: self, institutions: Vec::new(), comments: Vec::new(), channels: Vec::new(), until: None }
+    }
+
+    fn when(self, missing: bool) -> Option<Missing> {
+        missing.then(|| self.alone())
+    }
+
+    fn of(self, institutions: Vec<Code>) -> Option<Missing> {
+        (!institutions.is_empty()).then(|| Missing { institutions, ..self.alone() })
+    }
+
+    fn about<'a>(self, comments: impl Iterator<Item = &'a Comment>) -> Option<Missing> {
+        let comments: Vec<u32> = comments.map(|comment| comment.comment).collect();
+        (!comments.is_empty()).then(|| Missing { comments, ..self.alone() })
+    }
+}
+
+/// What a gate's rules give: each one thing missing, or nothing.
+type Rules = Vec<Option<Missing>>;
+
+fn to_data_collection(ledger: &Ledger) -> Rules {
+    let without = |lacks: fn(&crate::ledger::Participant) -> bool| {
+        ledger.ministries().filter(|(_, ministry)| lacks(ministry)).map(|(code, _)| code.clone()).collect()
+    };
+    let lead = ledger.opened.iter().map(|opened| opened.lead.clone());
+    let engaged = |code: &Code| ledger.participants.get(code).is_some_and(|lead| lead.engaged.is_some());
+    vec![
+        MissingCode::NoMinistry.when(ledger.ministries().next().is_none()),
+        MissingCode::NoFocalPoint.of(without(|ministry| ministry.focal_points.is_empty())),
+        MissingCode::NotBriefed.of(without(|ministry| ministry.briefed.is_none())),
+        MissingCode::NoEngagement.of(lead.filter(|lead| !engaged(lead)).collect()),
+    ]
+}
+
+fn to_consultation(ledger: &Ledger) -> Rules {
+    let draft = ledger.latest_draft();
+    vec![
+        MissingCode::NoDraft.when(draft.is_none()),
+        MissingCode::DraftNotShared.when(draft.is_some_and(|draft| draft.shared_at.is_none())),
+    ]
+}
+
+fn to_finalisation(ledger: &Ledger) -> Rules {
+    let period = |purpose, code: MissingCode| {
+        ledger.running(purpose).map(|period| Missing { until: Some(period.closes_at), ..code.alone() })
+    };
+    let mut rules = to_consultation(ledger);
+    rules.extend([
+        period(Purpose::Comments, MissingCode::CommentPeriodOpen),
+        period(Purpose::Opinions, MissingCode::OpinionPeriodOpen),
+        MissingCode::NoMeeting.when(ledger.meetings.is_empty()),
+        MissingCode::CommentsUnanswered.about(ledger.comments.iter().filter(|comment| comment.is_open())),
+        MissingCode::NotIncorporated.about(ledger.comments.iter().filter(|comment| comment.is_forgotten())),
+        MissingCode::Objections.of(ledger.objectors()),
+    ]);
+    rules
+}
+
+fn to_validation(ledger: &Ledger) -> Rules {
+    if ledger.finalised.is_some() {
+        return Vec::new();
+    }
+    let mut rules = to_finalisation(ledger);
+    rules.push(MissingCode::NotFinalised.when(true));
+    rules
+}
+
+fn to_publication(ledger: &Ledger) -> Rules {
+    let waiting = ledger.validators().into_iter().filter(|code| ledger.standing_validation(code).is_none());
+    let strict =
+        ledger.opened.as_ref().is_some_and(|opened| opened.policies.validators == Validators::LeadWithoutObjection);
+    vec![
+        MissingCode::NotFinalised.when(ledger.finalised.is_none()),
+        MissingCode::NotValidated.of(waiting.collect()),
+        MissingCode::Objections.of(if strict { ledger.objectors() } else { Vec::new() }),
+    ]
+}
+
+fn to_closure(ledger: &Ledger) -> Rules {
+    let channels = ledger.opened.iter().flat_map(|opened| opened.policies.channels.iter());
+    let waiting: Vec<Code> = channels.filter(|channel| !ledger.is_live_on(channel)).cloned().collect();
+    let mut rules = to_publication(ledger);
+    rules.push((!waiting.is_empty()).then(|| Missing { channels: waiting, ..MissingCode::NotPublished.alone() }));
+    rules
+}
+
+impl Ledger {
+    /// Whether the settled text is live on a channel.
+    pub fn is_live_on(&self, channel: &Code) -> bool {
+        let settled = self.finalised.as_ref().map(|finalised| finalised.content);
+        self.publications.get(channel).is_some_and(|publication| Some(publication.content) == settled)
+    }
+}

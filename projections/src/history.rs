@@ -1,0 +1,81 @@
+//! The history of decisions: one row an event, told by codes. Sentences are made when it is read.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use navette_events::{AssessmentEvent, Code, EventId, Fact};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// What happened, for whoever reads the history.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// Place in the assessment.
+    pub revision: u64,
+    /// Place in the log.
+    pub position: u64,
+    /// When the server recorded it.
+    pub recorded_at: Timestamp,
+    /// When it happened, where somebody said so: a day, or a moment for deadlines.
+    pub occurred: Option<String>,
+    /// Who acted: a person, `system` or `operator`.
+    pub actor: String,
+    /// The event's own identifier.
+    pub id: EventId,
+    /// The event's wire name.
+    pub event: String,
+    /// The event's payload, as it lies in the log.
+    pub facts: Box<RawValue>,
+}
+
+/// The entry of an event.
+pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
+    let facts = String::from_utf8(fact.event.encode()).expect("JSON is UTF-8");
+    Entry {
+        revision: fact.header.revision,
+        position: fact.header.position,
+        recorded_at: fact.header.recorded_at,
+        occurred: occurred(&fact.event),
+        actor: fact.header.actor.to_string(),
+        id: fact.header.event,
+        event: fact.event.kind().0.to_owned(),
+        facts: RawValue::from_string(facts).expect("events are JSON"),
+    }
+}
+
+/// The second time: when an act happened, where that is not when it was recorded.
+fn occurred(event: &AssessmentEvent) -> Option<String> {
+    let day = |day: Date| Some(day.to_string());
+    match event {
+        AssessmentEvent::BriefingHeld(event) => day(event.held_on),
+        AssessmentEvent::EngagementRecorded(event) => day(event.given_on),
+        AssessmentEvent::MeetingHeld(event) => day(event.held_on),
+        AssessmentEvent::PublishedOnChannel(event) => day(event.published_on),
+        AssessmentEvent::PeriodClosed(event) => Some(event.closed_at.to_string()),
+        AssessmentEvent::AssessmentOpened(_)
+        | AssessmentEvent::PoliciesChanged(_)
+        | AssessmentEvent::ParticipantAdded(_)
+        | AssessmentEvent::FocalPointNamed(_)
+        | AssessmentEvent::FocalPointRelieved(_)
+        | AssessmentEvent::StageAdvanced(_)
+        | AssessmentEvent::StageSteppedBack(_)
+        | AssessmentEvent::DraftWritten(_)
+        | AssessmentEvent::DraftContinued(_)
+        | AssessmentEvent::DraftShared(_)
+        | AssessmentEvent::PeriodOpened(_)
+        | AssessmentEvent::PeriodExtended(_)
+        | AssessmentEvent::CommentSubmitted(_)
+        | AssessmentEvent::CommentWithdrawn(_)
+        | AssessmentEvent::OutcomeGiven(_)
+        | AssessmentEvent::CommentIncorporated(_)
+        | AssessmentEvent::OpinionGiven(_)
+        | AssessmentEvent::ProfileFinalised(_)
+        | AssessmentEvent::ProfileValidated(_)
+        | AssessmentEvent::ValidationWithdrawn(_)
+        | AssessmentEvent::AssessmentClosed(_) => None,
+    }
+}
+
+/// The row's key: events sort by revision.
+pub fn key(code: &Code, revision: u64) -> String {
+    format!("{code}/{revision:010}")
+}

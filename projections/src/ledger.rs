@@ -1,0 +1,607 @@
+//! What one assessment amounts to: the facts, added up. Everything else in this room reads it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use navette_events::assessment::{
+    AssessmentOpened, BriefingHeld, CommentSubmitted, DraftWritten, OpinionGiven, PeriodClosed, PeriodOpened,
+};
+use navette_events::{
+    Actor, AssessmentEvent, BlockEntry, BlockId, Category, Code, Fact, Hash, Language, Month, Opinion, Outcome, Part,
+    PersonId, Purpose, Scope, SealId, Stage, Target, Validators, Visibility, Weight,
+};
+use serde::{Deserialize, Serialize};
+
+/// Everything that is known of an assessment.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Position of the last event.
+    pub position: u64,
+    /// How many events there are.
+    pub revision: u64,
+    /// When the last one was recorded.
+    pub recorded_at: Timestamp,
+    /// How it was opened, with its rules as they are now. `None` while there is no assessment.
+    pub opened: Option<AssessmentOpened>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// The stage, and since when.
+    pub stage: Option<Stage>,
+    /// Since when it is in that stage.
+    pub stage_since: Timestamp,
+    /// Who takes part.
+    pub participants: BTreeMap<Code, Participant>,
+    /// How many briefings were held.
+    pub briefings: u32,
+    /// The versions, the first at index 0.
+    pub drafts: Vec<Draft>,
+    /// The first block number not yet given.
+    pub next_block: u32,
+    /// Periods, in order.
+    pub periods: Vec<Period>,
+    /// Comments, number 1 at index 0.
+    pub comments: Vec<Comment>,
+    /// The consultation meetings' days.
+    pub meetings: Vec<Date>,
+    /// The settled text.
+    pub finalised: Option<Finalised>,
+    /// Acts of validation, number 1 at index 0.
+    pub validations: Vec<Validation>,
+    /// Where the profile is live.
+    pub publications: BTreeMap<Code, Publication>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// An institution that takes part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// As what.
+    pub part: Part,
+    /// Counted under which participant.
+    pub parent: Option<Code>,
+    /// Who speaks for it now.
+    pub focal_points: Vec<FocalPoint>,
+    /// The day it was first briefed.
+    pub briefed: Option<Date>,
+    /// The day it committed itself.
+    pub engaged: Option<Date>,
+    /// Its opinion.
+    pub opinion: Option<HeldOpinion>,
+}
+
+/// A person who speaks for a participant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FocalPoint {
+    /// The person.
+    pub person: PersonId,
+    /// Whether as alternate.
+    pub alternate: bool,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// A ministry's opinion as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldOpinion {
+    /// On which version.
+    pub draft: u32,
+    /// The content hash of that version.
+    pub content: Hash,
+    /// What it covers.
+    pub scope: Scope,
+    /// The opinion.
+    pub opinion: Opinion,
+    /// Comments that must be satisfied first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reservations: Vec<u32>,
+    /// Whether it came after the period.
+    pub late: bool,
+    /// When it was given.
+    pub given_at: Timestamp,
+    /// By whom.
+    pub given_by: String,
+    /// Where the reason lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<SealId>,
+    /// The opinion that it replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Opinion>,
+}
+
+/// A version of the draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its number.
+    pub draft: u32,
+    /// Its language.
+    pub language: Language,
+    /// Information taken in up to this month.
+    pub cutoff: Option<Month>,
+    /// The file as given.
+    pub source: Hash,
+    /// The file of its blocks.
+    pub text: Hash,
+    /// The content hash.
+    pub content: Hash,
+    /// The whole manifest.
+    pub blocks: Vec<BlockEntry>,
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// When it was shared, if it was.
+    pub shared_at: Option<Timestamp>,
+}
+
+/// A period for comments or opinions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// For what.
+    pub purpose: Purpose,
+    /// On which version.
+    pub draft: u32,
+    /// From when.
+    pub opens_at: Timestamp,
+    /// Until when.
+    pub closes_at: Timestamp,
+    /// Whether its end was recorded.
+    pub closed: bool,
+    /// Ministries that had said nothing by then.
+    pub no_response: Vec<Code>,
+}
+
+/// A comment and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Its number.
+    pub comment: u32,
+    /// Whose it is.
+    pub institution: Code,
+    /// Who entered it.
+    pub by: String,
+    /// On which version.
+    pub draft: u32,
+    /// Attached to what.
+    pub target: Target,
+    /// About what.
+    pub category: Category,
+    /// How much the author insists.
+    pub weight: Weight,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// In which language.
+    pub language: Language,
+    /// Whether the period was over.
+    pub late: bool,
+    /// When it was recorded.
+    pub submitted_at: Timestamp,
+    /// Where its words lie.
+    pub words: SealId,
+    /// Where it stands.
+    pub workflow: Workflow,
+    /// How it was answered.
+    pub answer: Option<Answer>,
+    /// Where it went into the text.
+    pub incorporated: Option<Incorporated>,
+}
+
+/// Where a comment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Workflow {
+    /// Made, not yet answered.
+    Submitted,
+    /// Answered.
+    Resolved,
+    /// Answered, and visible in a version.
+    Incorporated,
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+/// The outcome of a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What was decided.
+    pub outcome: Outcome,
+    /// The comment it repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<u32>,
+    /// Where the reason lies.
+    pub reason: SealId,
+    /// When.
+    pub given_at: Timestamp,
+}
+
+/// Where an accepted comment went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incorporated {
+    /// In which version.
+    pub draft: u32,
+    /// In which block; none where the block was removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<BlockId>,
+}
+
+/// The settled text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finalised {
+    /// Which version.
+    pub draft: u32,
+    /// Its content hash.
+    pub content: Hash,
+    /// When.
+    pub at: Timestamp,
+    /// Ministries that never gave an opinion.
+    pub no_response: Vec<Code>,
+}
+
+/// An act of validation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validation {
+    /// Its number.
+    pub validation: u32,
+    /// For which institution.
+    pub institution: Code,
+    /// Which version.
+    pub draft: u32,
+    /// Its content hash.
+    pub content: Hash,
+    /// When.
+    pub at: Timestamp,
+    /// Where the signatory's name and post lie.
+    pub signature: SealId,
+    /// When it was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_at: Option<Timestamp>,
+    /// Where the reason of the withdrawal lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_because: Option<SealId>,
+}
+
+/// The profile is live on a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Which version.
+    pub draft: u32,
+    /// Its content hash.
+    pub content: Hash,
+    /// The day.
+    pub published_on: Date,
+    /// Where its address lies.
+    pub link: SealId,
+}
+
+impl Ledger {
+    /// Takes an event. Total and pure.
+    pub fn apply(&mut self, fact: &Fact<AssessmentEvent>) {
+        let at = fact.header.recorded_at;
+        self.position = fact.header.position;
+        self.revision = fact.header.revision;
+        self.recorded_at = at;
+        match &fact.event {
+            AssessmentEvent::AssessmentOpened(event) => {
+                self.opened = Some(event.clone());
+                self.opened_at = at;
+                self.next_block = 1;
+                self.enter(Stage::Briefing, at);
+            }
+            AssessmentEvent::PoliciesChanged(event) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.policies = event.policies.clone();
+                }
+            }
+            AssessmentEvent::ParticipantAdded(event) => {
+                let participant = Participant::new(event.part, event.parent.clone());
+                self.participants.insert(event.institution.clone(), participant);
+            }
+            AssessmentEvent::FocalPointNamed(event) => {
+                if let Some(participant) = self.participants.get_mut(&event.institution) {
+                    participant.focal_points.retain(|named| named.person != event.person);
+                    let named = FocalPoint { person: event.person, alternate: event.alternate, since: at };
+                    participant.focal_points.push(named);
+                }
+            }
+            AssessmentEvent::FocalPointRelieved(event) => {
+                if let Some(participant) = self.participants.get_mut(&event.institution) {
+                    participant.focal_points.retain(|named| named.person != event.person);
+                }
+            }
+            AssessmentEvent::BriefingHeld(event) => self.briefing(event),
+            AssessmentEvent::EngagementRecorded(event) => {
+                if let Some(participant) = self.participants.get_mut(&event.institution) {
+                    participant.engaged.get_or_insert(event.given_on);
+                }
+            }
+            AssessmentEvent::StageAdvanced(event) => self.enter(event.to, at),
+            AssessmentEvent::StageSteppedBack(event) => {
+                if event.to < Stage::Validation {
+                    self.finalised = None;
+                }
+                self.enter(event.to, at);
+            }
+            AssessmentEvent::DraftWritten(event) => self.draft_written(event, at),
+            AssessmentEvent::DraftContinued(event) => {
+                if let Some(draft) = self.drafts.last_mut() {
+                    draft.blocks.extend(event.blocks.iter().cloned());
+                }
+                self.count_blocks(&event.blocks);
+            }
+            AssessmentEvent::DraftShared(event) => {
+                if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.draft == event.draft) {
+                    draft.shared_at.get_or_insert(at);
+                }
+            }
+            AssessmentEvent::PeriodOpened(event) => self.periods.push(Period::new(event)),
+            AssessmentEvent::PeriodExtended(event) => {
+                if let Some(period) = self.running_mut(event.purpose) {
+                    period.closes_at = event.closes_at;
+                }
+            }
+            AssessmentEvent::PeriodClosed(event) => self.period_closed(event),
+            AssessmentEvent::CommentSubmitted(event) => {
+                self.comments.push(Comment::new(event, fact.header.actor, at));
+            }
+            AssessmentEvent::CommentWithdrawn(event) => {
+                self.with_comment(event.comment, |comment| comment.workflow = Workflow::Withdrawn);
+            }
+            AssessmentEvent::OutcomeGiven(event) => self.with_comment(event.comment, |comment| {
+                let (outcome, duplicate_of) = (event.outcome, event.duplicate_of);
+                comment.answer = Some(Answer { outcome, duplicate_of, reason: event.reason.seal, given_at: at });
+                comment.workflow = Workflow::Resolved;
+                comment.incorporated = None;
+            }),
+            AssessmentEvent::CommentIncorporated(event) => self.with_comment(event.comment, |comment| {
+                comment.incorporated = Some(Incorporated { draft: event.draft, block: event.block });
+                comment.workflow = Workflow::Incorporated;
+            }),
+            AssessmentEvent::MeetingHeld(event) => self.meetings.push(event.held_on),
+            AssessmentEvent::OpinionGiven(event) => self.opinion_given(event, fact.header.actor, at),
+            AssessmentEvent::ProfileFinalised(event) => {
+                let (draft, content, no_response) = (event.draft, event.content, event.no_response.clone());
+                self.finalised = Some(Finalised { draft, content, at, no_response });
+            }
+            AssessmentEvent::ProfileValidated(event) => self.validations.push(Validation {
+                validation: event.validation,
+                institution: event.institution.clone(),
+                draft: event.draft,
+                content: event.content,
+                at,
+                signature: event.signature.seal,
+                withdrawn_at: None,
+                withdrawn_because: None,
+            }),
+            AssessmentEvent::ValidationWithdrawn(event) => {
+                let act = self.validations.iter_mut().find(|act| act.validation == event.validation);
+                if let Some(act) = act {
+                    act.withdrawn_at = Some(at);
+                    act.withdrawn_because = Some(event.reason.seal);
+                }
+            }
+            AssessmentEvent::PublishedOnChannel(event) => {
+                let publication = Publication {
+                    draft: event.draft,
+                    content: event.content,
+                    published_on: event.published_on,
+                    link: event.link.seal,
+                };
+                self.publications.insert(event.channel.clone(), publication);
+            }
+            AssessmentEvent::AssessmentClosed(_) => self.closed_at = Some(at),
+        }
+    }
+
+    fn enter(&mut self, stage: Stage, at: Timestamp) {
+        self.stage = Some(stage);
+        self.stage_since = at;
+    }
+
+    fn briefing(&mut self, event: &BriefingHeld) {
+        self.briefings = event.briefing;
+        for present in event.attendance.iter().filter(|present| present.women + present.men > 0) {
+            if let Some(participant) = self.participants.get_mut(&present.institution) {
+                participant.briefed.get_or_insert(event.held_on);
+            }
+        }
+    }
+
+    fn draft_written(&mut self, event: &DraftWritten, at: Timestamp) {
+        self.drafts.push(Draft {
+            draft: event.draft,
+            language: event.language,
+            cutoff: event.cutoff,
+            source: event.source,
+            text: event.text,
+            content: event.content,
+            blocks: event.blocks.clone(),
+            written_at: at,
+            shared_at: None,
+        });
+        self.count_blocks(&event.blocks);
+    }
+
+    fn count_blocks(&mut self, blocks: &[BlockEntry]) {
+        let highest = blocks.iter().map(|block| block.id.0).max().unwrap_or(0);
+        self.next_block = self.next_block.max(highest.saturating_add(1));
+    }
+
+    fn period_closed(&mut self, event: &PeriodClosed) {
+        if let Some(period) = self.running_mut(event.purpose) {
+            period.closed = true;
+            period.no_response.clone_from(&event.no_response);
+        }
+    }
+
+    fn running_mut(&mut self, purpose: Purpose) -> Option<&mut Period> {
+        self.periods.iter_mut().rev().find(|period| period.purpose == purpose && !period.closed)
+    }
+
+    fn with_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment)) {
+        if let Some(comment) = self.comments.iter_mut().find(|comment| comment.comment == number) {
+            change(comment);
+        }
+    }
+
+    fn opinion_given(&mut self, event: &OpinionGiven, actor: Actor, at: Timestamp) {
+        if let Some(participant) = self.participants.get_mut(&event.institution) {
+            let before = participant.opinion.as_ref().map(|held| held.opinion);
+            participant.opinion = Some(HeldOpinion {
+                draft: event.draft,
+                content: event.content,
+                scope: event.scope.clone(),
+                opinion: event.opinion,
+                reservations: event.reservations.clone(),
+                late: event.late,
+                given_at: at,
+                given_by: actor.to_string(),
+                reason: event.reason.map(|reason| reason.seal),
+                before,
+            });
+        }
+    }
+}
+
+/// Questions asked of the ledger by more than one reader.
+impl Ledger {
+    /// The ministries that take part, in the order of their codes.
+    pub fn ministries(&self) -> impl Iterator<Item = (&Code, &Participant)> {
+        self.participants.iter().filter(|(_, participant)| participant.part == Part::Ministry)
+    }
+
+    /// The newest version.
+    pub fn latest_draft(&self) -> Option<&Draft> {
+        self.drafts.last()
+    }
+
+    /// A version by its number.
+    pub fn draft(&self, number: u32) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.draft == number)
+    }
+
+    /// The newest version that was shared.
+    pub fn shared_draft(&self) -> Option<&Draft> {
+        self.drafts.iter().rev().find(|draft| draft.shared_at.is_some())
+    }
+
+    /// A comment by its number.
+    pub fn comment(&self, number: u32) -> Option<&Comment> {
+        self.comments.iter().find(|comment| comment.comment == number)
+    }
+
+    /// The period of this purpose whose end is not recorded.
+    pub fn running(&self, purpose: Purpose) -> Option<&Period> {
+        self.periods.iter().rev().find(|period| period.purpose == purpose && !period.closed)
+    }
+
+    /// Whether a period of this purpose is open at a moment.
+    pub fn open_at(&self, purpose: Purpose, at: Timestamp) -> bool {
+        self.running(purpose).is_some_and(|period| period.opens_at <= at && at < period.closes_at)
+    }
+
+    /// Ministries that have said nothing: no comment of theirs or their bodies' for the one purpose,
+    /// no opinion on the period's version for the other.
+    pub fn silent(&self, purpose: Purpose, draft: u32) -> Vec<Code> {
+        let spoke = |code: &Code, ministry: &Participant| {
+            let opinion = ministry.opinion.as_ref().is_some_and(|held| held.draft >= draft);
+            let commented = || self.comments.iter().any(|comment| self.counted_under(&comment.institution) == code);
+            opinion || (purpose == Purpose::Comments && commented())
+        };
+        let silent = self.ministries().filter(|(code, ministry)| !spoke(code, ministry));
+        silent.map(|(code, _)| code.clone()).collect()
+    }
+
+    /// The participant under which an institution's acts are counted: its parent, or itself.
+    pub fn counted_under<'a>(&'a self, institution: &'a Code) -> &'a Code {
+        self.participants.get(institution).and_then(|participant| participant.parent.as_ref()).unwrap_or(institution)
+    }
+
+    /// Ministries whose opinion is unfavourable.
+    pub fn objectors(&self) -> Vec<Code> {
+        let objects = |ministry: &Participant| {
+            ministry.opinion.as_ref().is_some_and(|held| held.opinion == Opinion::Unfavourable)
+        };
+        self.ministries().filter(|(_, ministry)| objects(ministry)).map(|(code, _)| code.clone()).collect()
+    }
+
+    /// Institutions that must validate, by the policy in force.
+    pub fn validators(&self) -> Vec<Code> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        match &opened.policies.validators {
+            Validators::Lead | Validators::LeadWithoutObjection => vec![opened.lead.clone()],
+            Validators::Listed(listed) => listed.clone(),
+        }
+    }
+
+    /// An institution's validation of the settled text, if it stands.
+    pub fn standing_validation(&self, institution: &Code) -> Option<&Validation> {
+        let content = self.finalised.as_ref()?.content;
+        self.validations
+            .iter()
+            .rev()
+            .find(|act| act.institution == *institution && act.content == content && act.withdrawn_at.is_none())
+    }
+
+    /// Whether every validator has validated the settled text.
+    pub fn is_validated(&self) -> bool {
+        let validators = self.validators();
+        !validators.is_empty() && validators.iter().all(|code| self.standing_validation(code).is_some())
+    }
+
+    /// Institutions that a person speaks for.
+    pub fn spoken_for_by(&self, person: PersonId) -> impl Iterator<Item = (&Code, &Participant)> {
+        self.participants
+            .iter()
+            .filter(move |(_, participant)| participant.focal_points.iter().any(|named| named.person == person))
+    }
+}
+
+impl Participant {
+    fn new(part: Part, parent: Option<Code>) -> Self {
+        Self { part, parent, focal_points: Vec::new(), briefed: None, engaged: None, opinion: None }
+    }
+}
+
+impl Period {
+    fn new(event: &PeriodOpened) -> Self {
+        Self {
+            purpose: event.purpose,
+            draft: event.draft,
+            opens_at: event.opens_at,
+            closes_at: event.closes_at,
+            closed: false,
+            no_response: Vec::new(),
+        }
+    }
+}
+
+impl Comment {
+    fn new(event: &CommentSubmitted, actor: Actor, at: Timestamp) -> Self {
+        Self {
+            comment: event.comment,
+            institution: event.institution.clone(),
+            by: actor.to_string(),
+            draft: event.draft,
+            target: event.target.clone(),
+            category: event.category,
+            weight: event.weight,
+            visibility: event.visibility,
+            language: event.language,
+            late: event.late,
+            submitted_at: at,
+            words: event.words.seal,
+            workflow: Workflow::Submitted,
+            answer: None,
+            incorporated: None,
+        }
+    }
+
+    /// Whether it waits for an answer.
+    pub fn is_open(&self) -> bool {
+        self.workflow == Workflow::Submitted
+    }
+
+    /// Whether it was accepted and no version shows it yet.
+    pub fn is_forgotten(&self) -> bool {
+        self.workflow == Workflow::Resolved && self.answer.as_ref().is_some_and(|answer| answer.outcome.changes_text())
+    }
+}

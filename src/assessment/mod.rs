@@ -1,0 +1,198 @@
+//! Deciding: commands in, events or a refusal out.
+//!
+//! # The promise
+//!
+//! - Pure: no clock, no database, no randomness. The same state, command, actor and moment always
+//!   give the same answer.
+//! - It decides over the same [`Ledger`] that the screens show, and asks the same gates.
+//! - *Already done* is no refusal: the answer is an empty list of events.
+//! - What time has done by itself is in [`due`], and is recorded before anything else is decided.
+//!
+//! # Recipe: to add a decision
+//!
+//! 1. A struct with its guards in reading order, in the file of its subject: `impl Decision`.
+//! 2. An [`Act`] for it in `rights.rs`, and who may.
+//! 3. A line in [`Command`]. Tests in `tests.rs`: done, refused for each reason, already done.
+
+pub mod briefing;
+pub mod comments;
+pub mod drafts;
+pub mod due;
+pub mod opening;
+pub mod opinions;
+pub mod periods;
+pub mod publication;
+pub mod refusal;
+pub mod rights;
+pub mod roster;
+pub mod stages;
+pub mod validation;
+
+#[cfg(test)]
+mod tests;
+
+use cqrs_es::Aggregate;
+use cqrs_es::event_sink::EventSink;
+use jiff::Timestamp;
+use navette_events::{Actor, AssessmentEvent, Code, EventId, Fact, Header, Stream};
+use navette_projections::{Directory, Ledger};
+use serde::{Deserialize, Serialize};
+
+pub use refusal::Refusal;
+pub use rights::{Act, Standing};
+
+/// What a decision gives.
+pub type Decided = Result<Vec<AssessmentEvent>, Refusal>;
+
+/// What a decision may look at besides the ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The moment.
+    pub now: Timestamp,
+    /// Institutions and people.
+    pub directory: &'a Directory,
+}
+
+/// A command that knows how to be decided.
+pub trait Decision {
+    /// Which act it is.
+    fn act(&self) -> Act;
+
+    /// The institution whose business it is, if it is one's.
+    fn concerns(&self, ledger: &Ledger) -> Option<Code>;
+
+    /// What follows. Rights, stage and closing were checked before.
+    fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided;
+}
+
+/// Writes the command enum and passes each question on to the command's struct.
+macro_rules! commands {
+    ($($variant:ident($type:path)),* $(,)?) => {
+        /// Everything that can be asked of an assessment.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Command { $(
+            #[doc = concat!("See [`", stringify!($type), "`].")]
+            $variant($type)
+        ),* }
+
+        impl Decision for Command {
+            fn act(&self) -> Act {
+                match self { $(Self::$variant(command) => command.act()),* }
+            }
+            fn concerns(&self, ledger: &Ledger) -> Option<Code> {
+                match self { $(Self::$variant(command) => command.concerns(ledger)),* }
+            }
+            fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided {
+                match self { $(Self::$variant(command) => command.decide(ledger, context)),* }
+            }
+        }
+
+        $( impl From<$type> for Command {
+            fn from(command: $type) -> Self { Self::$variant(command) }
+        } )*
+    };
+}
+
+commands! {
+    Open(opening::Open),
+    ChangePolicies(opening::ChangePolicies),
+    AddParticipants(roster::AddParticipants),
+    NameFocalPoint(roster::NameFocalPoint),
+    RelieveFocalPoint(roster::RelieveFocalPoint),
+    HoldBriefing(briefing::HoldBriefing),
+    RecordEngagement(briefing::RecordEngagement),
+    MoveStage(stages::MoveStage),
+    WriteDraft(drafts::WriteDraft),
+    ShareDraft(drafts::ShareDraft),
+    OpenPeriod(periods::OpenPeriod),
+    ExtendPeriod(periods::ExtendPeriod),
+    Comment(comments::MakeComment),
+    WithdrawComment(comments::WithdrawComment),
+    Answer(comments::AnswerComment),
+    Incorporate(comments::Incorporate),
+    HoldMeeting(briefing::HoldMeeting),
+    GiveOpinion(opinions::GiveOpinion),
+    Finalise(validation::Finalise),
+    Validate(validation::Validate),
+    WithdrawValidation(validation::WithdrawValidation),
+    Publish(publication::Publish),
+    Close(publication::Close),
+}
+
+/// Who may, in which stage, and then: what follows.
+pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, context: &Context<'_>) -> Decided {
+    let act = command.act();
+    let country = match command {
+        Command::Open(open) => Some(&open.country),
+        _ => ledger.opened.as_ref().map(|opened| &opened.country),
+    };
+    let standing = Standing::of(actor, code, country, ledger, context.directory);
+    let concerns = command.concerns(ledger);
+    match (ledger.stage, act) {
+        (None, Act::Open) if standing.may(act, None) => command.decide(ledger, context),
+        (None, Act::Open) => Err(Refusal::NotAllowed(act)),
+        (None, _) => Err(Refusal::NotFound),
+        // A stranger is not told that the code is in use for something hidden from him.
+        (Some(_), Act::Open) if standing.may(act, None) => Err(Refusal::Taken(code.clone())),
+        (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing, concerns.as_ref())),
+        (Some(_), _) if ledger.closed_at.is_some() => Err(Refusal::Closed),
+        (Some(stage), _) if !act.stages().contains(&stage) => {
+            Err(Refusal::WrongStage { stage, possible: act.stages() })
+        }
+        (Some(_), _) => command.decide(ledger, context),
+    }
+}
+
+/// What one may do for one's own institution but not for another's is, for another's, not there.
+fn not_allowed(act: Act, standing: &Standing, concerns: Option<&Code>) -> Refusal {
+    let could_for_own = standing.institutions.iter().any(|(own, _)| standing.may(act, Some(own)));
+    if concerns.is_some() && could_for_own { Refusal::NotFound } else { Refusal::NotAllowed(act) }
+}
+
+/// A command with who sends it and when: what the aggregate handles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Which assessment.
+    pub assessment: Code,
+    /// Who asks.
+    pub actor: Actor,
+    /// The moment.
+    pub now: Timestamp,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// The assessment as an aggregate, for tests in the manner given / when / then.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment(pub Ledger);
+
+impl Aggregate for Assessment {
+    const TYPE: &'static str = "assessment";
+    type Command = Order;
+    type Event = AssessmentEvent;
+    type Error = Refusal;
+    type Services = Directory;
+
+    async fn handle(&mut self, order: Order, directory: &Directory, sink: &EventSink<Self>) -> Result<(), Refusal> {
+        let context = Context { now: order.now, directory };
+        for event in decide(&order.assessment, &self.0, &order.command, order.actor, &context)? {
+            sink.write(event, self).await;
+        }
+        Ok(())
+    }
+
+    fn apply(&mut self, event: AssessmentEvent) {
+        let header = Header {
+            position: self.0.position + 1,
+            recorded_at: self.0.recorded_at,
+            stream: Stream::Person(navette_events::samples::person()),
+            revision: self.0.revision + 1,
+            event: EventId(uuid::Uuid::nil()),
+            kind: event.kind().0.to_owned(),
+            version: event.kind().1,
+            actor: Actor::System,
+        };
+        self.0.apply(&Fact { header, event });
+    }
+}

@@ -1,0 +1,92 @@
+//! A ministry's opinion on a version.
+
+use navette_events::assessment::OpinionGiven;
+use navette_events::{Code, Opinion, Part, Purpose, Scope, Sealed};
+use navette_projections::Ledger;
+
+use super::comments::{contains, shared};
+use super::{Act, Context, Decided, Decision, Refusal};
+
+/// Give an opinion, or change it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GiveOpinion {
+    /// Which ministry.
+    pub institution: Code,
+    /// On which version: the newest that was shared.
+    pub draft: u32,
+    /// What it covers.
+    pub scope: Scope,
+    /// The opinion.
+    pub opinion: Opinion,
+    /// Comments that must be satisfied first: for `favourable_with_reservations`, and only for it.
+    pub reservations: Vec<u32>,
+    /// Why.
+    pub reason: Option<Sealed>,
+}
+
+impl Decision for GiveOpinion {
+    fn act(&self) -> Act {
+        Act::GiveOpinion
+    }
+
+    fn concerns(&self, _: &Ledger) -> Option<Code> {
+        Some(self.institution.clone())
+    }
+
+    fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided {
+        let Some(participant) = ledger.participants.get(&self.institution) else {
+            return Err(Refusal::NotAParticipant(self.institution.clone()));
+        };
+        if participant.part != Part::Ministry {
+            return Err(Refusal::NotAMinistry(self.institution.clone()));
+        }
+        if ledger.finalised.is_some() {
+            return Err(Refusal::Finalised);
+        }
+        let draft = shared(ledger, self.draft)?;
+        if let Some(newest) = ledger.shared_draft().filter(|newest| newest.draft != self.draft) {
+            return Err(Refusal::DraftSuperseded { draft: self.draft, newest: newest.draft });
+        }
+        if let Scope::Blocks(blocks) = &self.scope {
+            blocks.iter().try_for_each(|block| contains(draft, *block))?;
+        }
+        self.check_reservations(ledger)?;
+        if self.opinion == Opinion::Unfavourable && self.reason.is_none() {
+            return Err(Refusal::ReasonNeeded);
+        }
+        let same = participant.opinion.as_ref().is_some_and(|held| {
+            held.draft == self.draft
+                && held.opinion == self.opinion
+                && held.scope == self.scope
+                && held.reservations == self.reservations
+        });
+        if same && self.reason.is_none() {
+            return Ok(Vec::new());
+        }
+        let period = ledger.periods.iter().rev().find(|period| period.purpose == Purpose::Opinions);
+        let given = OpinionGiven {
+            institution: self.institution.clone(),
+            draft: self.draft,
+            content: draft.content,
+            scope: self.scope.clone(),
+            opinion: self.opinion,
+            reservations: self.reservations.clone(),
+            late: period.is_some_and(|period| period.draft == self.draft && period.closes_at <= context.now),
+            reason: self.reason,
+        };
+        Ok(vec![given.into()])
+    }
+}
+
+impl GiveOpinion {
+    fn check_reservations(&self, ledger: &Ledger) -> Result<(), Refusal> {
+        let reserved = self.opinion == Opinion::FavourableWithReservations;
+        if reserved == self.reservations.is_empty() {
+            return Err(Refusal::ReservationsOfWhat);
+        }
+        match self.reservations.iter().find(|number| ledger.comment(**number).is_none()) {
+            Some(unknown) => Err(Refusal::UnknownComment(*unknown)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Refusals are values: a stable code, and what the reader needs to do something about it. Words are
+//! found when a refusal is shown, in the reader's language.
+
+use navette_events::{BlockId, Code, Malformed, PersonId, Purpose, Stage};
+use navette_projections::{Gate, Missing};
+
+use super::rights::Act;
+
+/// Why a command was not carried out. Nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.code())]
+pub enum Refusal {
+    /// There is no such thing for this reader; whether it exists at all is not said.
+    NotFound,
+    /// The actor may not do this.
+    NotAllowed(Act),
+    /// The assessment is closed.
+    Closed,
+    /// The act belongs to other stages.
+    WrongStage {
+        /// Where the assessment stands.
+        stage: Stage,
+        /// Where the act is possible.
+        possible: &'static [Stage],
+    },
+    /// A stage would be skipped.
+    StageSkipped {
+        /// Where the assessment stands.
+        stage: Stage,
+        /// The only stage that follows.
+        next: Option<Stage>,
+    },
+    /// A gate is shut.
+    GateShut {
+        /// Which.
+        gate: Gate,
+        /// What is missing.
+        missing: Vec<Missing>,
+        /// Whether it may be passed with a reason.
+        passable: bool,
+    },
+    /// A reason must be given.
+    ReasonNeeded,
+    /// The code is taken.
+    Taken(Code),
+    /// No such institution is registered.
+    UnknownInstitution(Code),
+    /// No such person is registered.
+    UnknownPerson(PersonId),
+    /// The institution takes no part in this assessment.
+    NotAParticipant(Code),
+    /// The institution's part does not allow it: only ministries give opinions.
+    NotAMinistry(Code),
+    /// The institution is not among the validators.
+    NotAValidator(Code),
+    /// The person speaks for nobody here.
+    NotAFocalPoint(PersonId),
+    /// The baseline is not a published assessment of the same country.
+    NoBaseline,
+    /// A follow-up needs a baseline, and a first assessment has none.
+    BaselineMismatch,
+    /// There is no such version.
+    UnknownDraft(u32),
+    /// The version was not shared.
+    DraftNotShared(u32),
+    /// A newer version was shared.
+    DraftSuperseded {
+        /// The version named.
+        draft: u32,
+        /// The newest.
+        newest: u32,
+    },
+    /// The version was made from one that is no longer the newest.
+    DraftOutdated {
+        /// The newest.
+        newest: u32,
+    },
+    /// A manifest that cannot be: a doubled or unheard-of block.
+    BadManifest(BlockId),
+    /// The version has no such block.
+    UnknownBlock(BlockId),
+    /// The text is settled; step back to change it.
+    Finalised,
+    /// The text named is not the settled one.
+    OtherText,
+    /// A period of this kind runs already.
+    PeriodRunning(Purpose),
+    /// No period of this kind runs.
+    NoPeriod(Purpose),
+    /// A date lies on the wrong side of now.
+    DateOutOfRange,
+    /// There is no such comment.
+    UnknownComment(u32),
+    /// The comment was withdrawn.
+    CommentWithdrawn(u32),
+    /// The comment was answered; it can no longer be withdrawn.
+    CommentAnswered(u32),
+    /// Only an accepted comment can be incorporated.
+    NotAccepted(u32),
+    /// An answer that names a duplicate must say of what, and no other may.
+    DuplicateOfWhat,
+    /// Reservations must name comments, and no other opinion may.
+    ReservationsOfWhat,
+    /// There is no such act of validation.
+    UnknownValidation(u32),
+    /// The profile is live somewhere; this is now a matter of correction.
+    AlreadyPublished,
+    /// The assessment has no such channel.
+    UnknownChannel(Code),
+    /// More than the service takes.
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// The resource has changed since the position in `If-Match`.
+    Stale {
+        /// Where it is now.
+        position: u64,
+    },
+    /// A value was not of the form it must have.
+    Malformed(Malformed),
+}
+
+impl Refusal {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::NotAllowed(_) => "not-allowed",
+            Self::Closed => "closed",
+            Self::WrongStage { .. } => "wrong-stage",
+            Self::StageSkipped { .. } => "stage-skipped",
+            Self::GateShut { .. } => "gate-shut",
+            Self::ReasonNeeded => "reason-needed",
+            Self::Taken(_) => "taken",
+            Self::UnknownInstitution(_) => "unknown-institution",
+            Self::UnknownPerson(_) => "unknown-person",
+            Self::NotAParticipant(_) => "not-a-participant",
+            Self::NotAMinistry(_) => "not-a-ministry",
+            Self::NotAValidator(_) => "not-a-validator",
+            Self::NotAFocalPoint(_) => "not-a-focal-point",
+            Self::NoBaseline => "no-baseline",
+            Self::BaselineMismatch => "baseline-mismatch",
+            Self::UnknownDraft(_) => "unknown-draft",
+            Self::DraftNotShared(_) => "draft-not-shared",
+            Self::DraftSuperseded { .. } => "draft-superseded",
+            Self::DraftOutdated { .. } => "draft-outdated",
+            Self::BadManifest(_) => "bad-manifest",
+            Self::UnknownBlock(_) => "unknown-block",
+            Self::Finalised => "finalised",
+            Self::OtherText => "other-text",
+            Self::PeriodRunning(_) => "period-running",
+            Self::NoPeriod(_) => "no-period",
+            Self::DateOutOfRange => "date-out-of-range",
+            Self::UnknownComment(_) => "unknown-comment",
+            Self::CommentWithdrawn(_) => "comment-withdrawn",
+            Self::CommentAnswered(_) => "comment-answered",
+            Self::NotAccepted(_) => "not-accepted",
+            Self::DuplicateOfWhat => "duplicate-of-what",
+            Self::ReservationsOfWhat => "reservations-of-what",
+            Self::UnknownValidation(_) => "unknown-validation",
+            Self::AlreadyPublished => "already-published",
+            Self::UnknownChannel(_) => "unknown-channel",
+            Self::TooMany { .. } => "too-many",
+            Self::Stale { .. } => "stale",
+            Self::Malformed(_) => "malformed",
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Who may do what. One pure function, deny by default: what is not allowed here is refused.
+//!
+//! Coordinators run the process and record for others; they never give an opinion and never
+//! validate. Ministries speak for themselves and nobody else. Auditors read and write nothing.
+
+use std::collections::BTreeSet;
+
+use navette_events::{Actor, Audience, Circle, Code, Part, PersonId, Role, Stage};
+use navette_projections::{Directory, Ledger};
+
+/// Something a person may want to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Open an assessment.
+    Open,
+    /// Change its rules.
+    ChangePolicies,
+    /// Add a participant.
+    AddParticipant,
+    /// Name who speaks for a participant.
+    NameFocalPoint,
+    /// End that.
+    RelieveFocalPoint,
+    /// Record a briefing.
+    HoldBriefing,
+    /// Record the government's commitment.
+    RecordEngagement,
+    /// Go on to the next stage, or back.
+    MoveStage,
+    /// Write a version of the draft.
+    WriteDraft,
+    /// Share it.
+    ShareDraft,
+    /// Open a period.
+    OpenPeriod,
+    /// Make it longer.
+    ExtendPeriod,
+    /// Comment.
+    Comment,
+    /// Take a comment back.
+    WithdrawComment,
+    /// Answer a comment.
+    AnswerComment,
+    /// Mark a comment as taken into the text.
+    Incorporate,
+    /// Record the consultation meeting.
+    HoldMeeting,
+    /// Give an opinion.
+    GiveOpinion,
+    /// Settle the text.
+    Finalise,
+    /// Validate it.
+    Validate,
+    /// Withdraw a validation.
+    WithdrawValidation,
+    /// Record that it is live on a channel.
+    Publish,
+    /// Close the assessment.
+    Close,
+    /// Read the status, the shared drafts and the register.
+    Read,
+    /// Read a draft before it is shared.
+    ReadUnshared,
+    /// Read the history of decisions.
+    ReadHistory,
+    /// Read a participant's desk.
+    ReadDesk,
+    /// See which letters went to whom.
+    ReadLetters,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Self; 28] = [
+        Self::Open,
+        Self::ChangePolicies,
+        Self::AddParticipant,
+        Self::NameFocalPoint,
+        Self::RelieveFocalPoint,
+        Self::HoldBriefing,
+        Self::RecordEngagement,
+        Self::MoveStage,
+        Self::WriteDraft,
+        Self::ShareDraft,
+        Self::OpenPeriod,
+        Self::ExtendPeriod,
+        Self::Comment,
+        Self::WithdrawComment,
+        Self::AnswerComment,
+        Self::Incorporate,
+        Self::HoldMeeting,
+        Self::GiveOpinion,
+        Self::Finalise,
+        Self::Validate,
+        Self::WithdrawValidation,
+        Self::Publish,
+        Self::Close,
+        Self::Read,
+        Self::ReadUnshared,
+        Self::ReadHistory,
+        Self::ReadDesk,
+        Self::ReadLetters,
+    ];
+
+    /// The stages in which it is possible.
+    pub const fn stages(self) -> &'static [Stage] {
+        use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
+        match self {
+            Self::Open => &[],
+            Self::WriteDraft | Self::ShareDraft => &[DataCollection, Consultation],
+            Self::OpenPeriod
+            | Self::ExtendPeriod
+            | Self::Comment
+            | Self::WithdrawComment
+            | Self::AnswerComment
+            | Self::Incorporate
+            | Self::HoldMeeting
+            | Self::GiveOpinion
+            | Self::Finalise => &[Consultation],
+            Self::Validate | Self::WithdrawValidation => &[Validation],
+            Self::Publish => &[Validation, Published],
+            Self::Close => &[Published],
+            Self::ChangePolicies | Self::AddParticipant => &[Briefing, DataCollection, Consultation],
+            Self::NameFocalPoint
+            | Self::RelieveFocalPoint
+            | Self::HoldBriefing
+            | Self::RecordEngagement
+            | Self::MoveStage
+            | Self::Read
+            | Self::ReadUnshared
+            | Self::ReadHistory
+            | Self::ReadDesk
+            | Self::ReadLetters => Stage::ALL,
+        }
+    }
+}
+
+/// Whose business an act is, seen from the actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// The assessment's, not one institution's.
+    Common,
+    /// The actor's own institution's.
+    Own,
+    /// Another institution's.
+    Others,
+}
+
+/// Whether a role may do something in a stage. Opening has no stage.
+pub fn may(role: Role, act: Act, stage: Option<Stage>, whose: Whose) -> bool {
+    let in_time = match stage {
+        Some(stage) => act.stages().contains(&stage),
+        None => act == Act::Open,
+    };
+    in_time && role_may(role, act, whose)
+}
+
+/// Whether a role may do something at all, whatever the stage.
+pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
+    use Act as A;
+    let own = whose == Whose::Own;
+    let reads = matches!(act, A::Read);
+    match role {
+        Role::Coordinator => !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment),
+        Role::Hq => {
+            let runs =
+                matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
+            let looks = matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadLetters);
+            reads || runs || looks
+        }
+        Role::Analyst => reads || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory),
+        Role::Lead => {
+            let own_acts = matches!(act, A::Validate | A::WithdrawValidation | A::RecordEngagement);
+            reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
+        }
+        Role::FocalPoint => {
+            let speaks =
+                matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
+            let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
+            reads || act == A::ReadHistory || own && (speaks || manages)
+        }
+        Role::Officer => reads || own && act == A::ReadDesk,
+        Role::Stakeholder => reads || own && matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk),
+        Role::Observer => reads,
+        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
+    }
+}
+
+/// What a person is in one assessment, today.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Roles that hold for the assessment as a whole.
+    pub roles: BTreeSet<Role>,
+    /// Institutions the person speaks or works for here, each with the roles that go with it.
+    pub institutions: Vec<(Code, BTreeSet<Role>)>,
+    /// Whoever runs the program itself.
+    pub operator: bool,
+}
+
+impl Standing {
+    /// The standing of an actor. `country` is that of the assessment, also before it is opened.
+    pub fn of(actor: Actor, assessment: &Code, country: Option<&Code>, ledger: &Ledger, directory: &Directory) -> Self {
+        match actor {
+            Actor::System => Self::default(),
+            Actor::Operator => Self { operator: true, ..Self::default() },
+            Actor::Person(person) => Self::of_person(person, assessment, country, ledger, directory),
+        }
+    }
+
+    fn of_person(
+        person: PersonId,
+        assessment: &Code,
+        country: Option<&Code>,
+        ledger: &Ledger,
+        directory: &Directory,
+    ) -> Self {
+        let mut standing = Self::default();
+        let known = directory.person_of(person);
+        let grants = known.iter().flat_map(|known| known.grants.iter());
+        for grant in grants.filter(|grant| grant.covers(assessment, country)) {
+            match (grant.role, known) {
+                (Role::Officer, Some(known)) => standing.also(&known.institution, Role::Officer),
+                // These come from the assessment itself, never from a grant.
+                (Role::Lead | Role::FocalPoint | Role::Stakeholder | Role::Officer, _) => {}
+                (role, _) => drop(standing.roles.insert(role)),
+            }
+        }
+        let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
+        for (code, participant) in ledger.spoken_for_by(person) {
+            let role = if participant.part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
+            standing.also(code, role);
+            if Some(code) == lead {
+                standing.also(code, Role::Lead);
+            }
+        }
+        standing
+    }
+
+    fn also(&mut self, institution: &Code, role: Role) {
+        match self.institutions.iter_mut().find(|(code, _)| code == institution) {
+            Some((_, roles)) => drop(roles.insert(role)),
+            None => self.institutions.push((institution.clone(), BTreeSet::from([role]))),
+        }
+    }
+
+    /// Whether the person has any part in the assessment.
+    pub fn is_any(&self) -> bool {
+        self.operator || !self.roles.is_empty() || !self.institutions.is_empty()
+    }
+
+    /// Whether the person holds a role, for whichever institution.
+    pub fn holds(&self, role: Role) -> bool {
+        self.roles.contains(&role) || self.institutions.iter().any(|(_, roles)| roles.contains(&role))
+    }
+
+    /// Whether the person belongs to an institution here.
+    pub fn is_of(&self, institution: &Code) -> bool {
+        self.institutions.iter().any(|(code, _)| code == institution)
+    }
+
+    /// Whether the person may do something that concerns an institution, or the assessment.
+    pub fn may(&self, act: Act, concerns: Option<&Code>) -> bool {
+        let common = if concerns.is_some() { Whose::Others } else { Whose::Common };
+        let for_all = self.roles.iter().any(|role| role_may(*role, act, common));
+        let for_own = self.institutions.iter().any(|(code, roles)| {
+            let whose = match concerns {
+                Some(institution) if institution == code => Whose::Own,
+                Some(_) => Whose::Others,
+                None => Whose::Common,
+            };
+            roles.iter().any(|role| role_may(*role, act, whose))
+        });
+        let operator = self.operator && !matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
+        for_all || for_own || operator
+    }
+
+    /// Whether the person may read words meant for this audience.
+    pub fn reads(&self, audience: &Audience) -> bool {
+        let owns = audience.owner.as_ref().is_some_and(|owner| self.is_of(owner));
+        let government = || {
+            let speaks = self.institutions.iter().any(|(_, roles)| {
+                roles.contains(&Role::FocalPoint) || roles.contains(&Role::Lead) || roles.contains(&Role::Officer)
+            });
+            speaks || self.holds(Role::Coordinator) || self.holds(Role::Hq)
+        };
+        owns || match audience.circle {
+            Circle::Everyone => true,
+            Circle::Participants => self.is_any(),
+            Circle::Government => government(),
+            Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
+            Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),
+        }
+    }
+}
