@@ -67,11 +67,13 @@ pub enum Act {
     ReadDesk,
     /// See which letters went to whom.
     ReadLetters,
+    /// Register institutions and people, and grant roles.
+    ManageDirectory,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -100,6 +102,7 @@ impl Act {
         Self::ReadHistory,
         Self::ReadDesk,
         Self::ReadLetters,
+        Self::ManageDirectory,
     ];
 
     /// The stages in which it is possible.
@@ -130,7 +133,8 @@ impl Act {
             | Self::ReadUnshared
             | Self::ReadHistory
             | Self::ReadDesk
-            | Self::ReadLetters => Stage::ALL,
+            | Self::ReadLetters
+            | Self::ManageDirectory => Stage::ALL,
         }
     }
 }
@@ -165,7 +169,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
-            let looks = matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadLetters);
+            let looks =
+                matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadLetters | A::ManageDirectory);
             reads || runs || looks
         }
         Role::Analyst => reads || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory),
