@@ -92,7 +92,7 @@ pub(in crate::log) async fn leaves<D: Database>(database: &D, after: u64, up_to:
 
 /// A missing position is corruption, never a race: it must not pass unseen.
 fn dense(after: u64, positions: impl Iterator<Item = u64>) -> Result<(), StoreError> {
-    for (expected, found) in (after + 1..).zip(positions) {
+    for (found, expected) in positions.zip(after.saturating_add(1)..) {
         if expected != found {
             return Err(StoreError::Corrupt(format!("position {expected} is missing: {found} follows")));
         }

@@ -20,7 +20,7 @@ use crate::log::portable::tables::{Insert, Kind, Table, inserts, refill};
 use crate::log::{AppendError, Batch, Epoch, Row, StoreError, first_event};
 
 /// The guard: where the head is not the one expected, the position would be NULL.
-const GUARD: &str = "UPDATE head SET position = CASE WHEN position = $1 AND epoch = $2 AND fence = $3 THEN $4 END, \
+const GUARD: &str = "UPDATE head SET position = CASE WHEN position = $1 AND epoch = $2 AND fence = $3 THEN $4::bigint END, \
                      recorded_at = coalesce($5, recorded_at), edge = $6";
 
 const NOTICE: &str = "SELECT pg_notify('navette_head', $1)";
