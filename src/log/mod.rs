@@ -13,9 +13,15 @@
 //!
 //! # Recipe: another database
 //!
-//! Implement [`Store`], add its address to [`open`], and run `tests/contract.rs` over it.
+//! Implement `Database` (what databases differ in; [`Store`] is written once over it), add its
+//! address to [`open`], and run `tests/contract.rs` over it.
 
+mod cells;
+mod database;
+mod opening;
+mod portable;
 pub mod postgres;
+mod query;
 pub mod sqlite;
 pub mod tree;
 
@@ -26,6 +32,7 @@ use jiff::Timestamp;
 use navette_events::{EventId, Hash, Language, PersonId, Recorded, SealId, Stream};
 use tokio::sync::watch;
 
+use database::Database;
 use tree::Edge;
 
 /// The set of event kinds and view versions that a writer knows, as sorted lines. Two programs may
