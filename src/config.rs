@@ -58,7 +58,9 @@ impl Config {
         if !http {
             bail!("base_url must begin with http:// or https://, not {:?}", self.base_url);
         }
-        self.listen.parse::<std::net::SocketAddr>().with_context(|| format!("listen: {:?} is no address", self.listen))?;
+        self.listen
+            .parse::<std::net::SocketAddr>()
+            .with_context(|| format!("listen: {:?} is no address", self.listen))?;
         Ok(())
     }
 }

@@ -213,7 +213,8 @@ pub async fn rebuild(
             }
             progress(done, head.position);
         }
-        let chosen: Vec<Row> = rows.iter().filter(|((view, _), _)| views.contains(view)).map(|(_, row)| row.clone()).collect();
+        let chosen: Vec<Row> =
+            rows.iter().filter(|((view, _), _)| views.contains(view)).map(|(_, row)| row.clone()).collect();
         let names: Vec<&str> = views.iter().map(|view| view.name()).collect();
         // Only a rebuild of every view may say that the log is now at this program's epoch.
         let epoch: Epoch = if views.len() == View::ALL.len() { target } else { head.epoch };

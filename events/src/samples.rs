@@ -1,5 +1,7 @@
 //! One sample of every event, with every optional field filled. Tests of all rooms use them.
 
+#![expect(clippy::wildcard_imports, reason = "samples name every event there is")]
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -55,6 +57,7 @@ pub fn policies() -> Policies {
 }
 
 /// A sample of every event of an assessment, in the order of their list.
+#[expect(clippy::too_many_lines, reason = "one list, as long as there are events")]
 pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     let content = content_hash(&[block(1)]);
     vec![

@@ -108,7 +108,7 @@ impl Directory {
         let stream = &fact.header.stream;
         match (&fact.event, stream) {
             (Event::Institution(event), Stream::Institution(code)) => {
-                self.institution(code, event, fact.header.revision)
+                self.institution(code, event, fact.header.revision);
             }
             (Event::Person(event), Stream::Person(person)) => self.person(*person, event, fact.header.revision),
             (Event::Assessment(_) | Event::Institution(_) | Event::Person(_), _) => return,

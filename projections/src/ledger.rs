@@ -274,6 +274,7 @@ pub struct Publication {
 
 impl Ledger {
     /// Takes an event. Total and pure.
+    #[expect(clippy::too_many_lines, reason = "one arm an event; longer ones have functions of their own")]
     pub fn apply(&mut self, fact: &Fact<AssessmentEvent>) {
         let at = fact.header.recorded_at;
         self.position = fact.header.position;

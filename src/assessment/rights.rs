@@ -208,15 +208,21 @@ impl Standing {
         match actor {
             Actor::System => Self::default(),
             Actor::Operator => Self { operator: true, ..Self::default() },
-            Actor::Person(person) => Self::of_person(person, assessment, country, ledger, directory),
+            Actor::Person(person) => {
+                let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
+                let voices = ledger.spoken_for_by(person).map(|(code, participant)| (code, participant.part));
+                Self::of_person(person, assessment, country, lead, voices, directory)
+            }
         }
     }
 
-    fn of_person(
+    /// The standing of a person who speaks for these institutions.
+    pub fn of_person<'a>(
         person: PersonId,
         assessment: &Code,
         country: Option<&Code>,
-        ledger: &Ledger,
+        lead: Option<&Code>,
+        voices: impl Iterator<Item = (&'a Code, Part)>,
         directory: &Directory,
     ) -> Self {
         let mut standing = Self::default();
@@ -230,9 +236,8 @@ impl Standing {
                 (role, _) => drop(standing.roles.insert(role)),
             }
         }
-        let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
-        for (code, participant) in ledger.spoken_for_by(person) {
-            let role = if participant.part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
+        for (code, part) in voices {
+            let role = if part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
             standing.also(code, role);
             if Some(code) == lead {
                 standing.also(code, Role::Lead);

@@ -232,12 +232,12 @@ impl Writer {
         match &submission.request {
             Request::Assessment(code, command) => {
                 self.load(code).await?;
-                self.record_due(code, made)?;
+                self.record_due(code, made);
                 Ok(self.assessment(code, command, submission, made))
             }
             Request::Tick(code) => {
                 self.load(code).await?;
-                self.record_due(code, made)?;
+                self.record_due(code, made);
                 let ledger = self.warm[code].views.ledger();
                 Ok(Ok(Done { revision: ledger.revision, position: ledger.position, receipt: None, number: None }))
             }
@@ -257,12 +257,11 @@ impl Writer {
     }
 
     /// What time has already done is recorded first, whatever becomes of the command.
-    fn record_due(&mut self, code: &Code, made: &mut Making) -> Result<(), Trouble> {
+    fn record_due(&mut self, code: &Code, made: &mut Making) {
         let events = due(self.warm[code].views.ledger(), self.shared.clock.now());
         for event in events {
             self.apply(code, event, Actor::System, made);
         }
-        Ok(())
     }
 
     fn assessment(

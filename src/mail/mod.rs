@@ -1,0 +1,75 @@
+//! Letters: who gets which, what they say, and how they leave.
+//!
+//! # The promise
+//!
+//! - A letter is ordered in the transaction of the event that calls for it; none is forgotten.
+//! - It tells the state as of that event. Its bytes are frozen, sealed, before the first
+//!   transmission, and never rendered again; a try after a crash sends the same bytes under the
+//!   same Message-ID.
+//! - It says nothing that its recipient may not read today, and never the words of a restricted
+//!   comment: mail is read by others.
+//! - Replay and rebuild order nothing: only the writer calls [`orders::of`].
+//!
+//! # Recipe: to add a letter
+//!
+//! A variant in [`Kind`], an arm in `orders.rs` (who gets it) and in `letter.rs` (what it says),
+//! its sentences in `words/*/letters.ftl`. The compiler and the tests of `words` lead the way.
+
+pub mod letter;
+pub mod orders;
+pub mod transport;
+pub mod worker;
+
+use std::fmt;
+
+/// The kinds of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A version of the draft is there to be read.
+    DraftShared,
+    /// A comment was answered.
+    CommentAnswered,
+    /// A ministry is asked for its opinion.
+    OpinionAsked,
+    /// The profile is validated.
+    ProfileValidated,
+    /// A validation was withdrawn.
+    ValidationWithdrawn,
+    /// The profile is published.
+    Published,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::DraftShared,
+        Self::CommentAnswered,
+        Self::OpinionAsked,
+        Self::ProfileValidated,
+        Self::ValidationWithdrawn,
+        Self::Published,
+    ];
+
+    /// The word in orders and in message ids.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DraftShared => "draft-shared",
+            Self::CommentAnswered => "comment-answered",
+            Self::OpinionAsked => "opinion-asked",
+            Self::ProfileValidated => "profile-validated",
+            Self::ValidationWithdrawn => "validation-withdrawn",
+            Self::Published => "published",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,232 @@
+//! Errors as `application/problem+json`: a stable code, words in the reader's language, and what is
+//! missing where a gate is shut.
+
+use std::any::Any;
+
+use axum::Json;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use navette_events::Language;
+use serde_json::{Value, json};
+
+use crate::assessment::Refusal;
+use crate::documents::ImportRefusal;
+use crate::handling::Rejected;
+use crate::log::StoreError;
+use crate::words::{self, Argument};
+
+/// An answer that is not what was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The stable code.
+    pub code: String,
+    /// Words in the reader's language.
+    pub title: String,
+    /// What only a programmer understands.
+    pub detail: Option<String>,
+    /// More fields, by name.
+    pub more: Vec<(&'static str, Value)>,
+}
+
+impl Problem {
+    /// An error of the front door itself; its words are `error-<code>`.
+    pub fn of(status: StatusCode, code: &str, language: Language) -> Self {
+        let title = words::text(language, &format!("error-{code}"), &[]);
+        Self { status, code: code.to_owned(), title, detail: None, more: Vec::new() }
+    }
+
+    /// The same, with what a programmer wants to know.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// It is not there, or not for this reader.
+    pub fn not_found(language: Language) -> Self {
+        Self::refused(&Refusal::NotFound, language)
+    }
+
+    /// A refusal of the rules.
+    pub fn refused(refusal: &Refusal, language: Language) -> Self {
+        let code = refusal.code();
+        let title = words::text(language, &format!("refusal-{code}"), &arguments(refusal, language));
+        Self { status: status(refusal), code: code.to_owned(), title, detail: None, more: more(refusal) }
+    }
+
+    /// A command that was not carried out.
+    pub fn rejected(rejected: &Rejected, language: Language) -> Self {
+        let unavailable = |why: &String| Self::of(StatusCode::SERVICE_UNAVAILABLE, "unavailable", language).detail(why);
+        match rejected {
+            Rejected::Refused(refusal) => Self::refused(refusal, language),
+            Rejected::KeyReused => Self::of(StatusCode::CONFLICT, "key-reused", language),
+            Rejected::Busy => Self::of(StatusCode::SERVICE_UNAVAILABLE, "busy", language),
+            Rejected::Unavailable(why) | Rejected::Halted(why) => unavailable(why),
+            Rejected::Internal(why) => {
+                tracing::error!(why, "a command failed");
+                Self::of(StatusCode::INTERNAL_SERVER_ERROR, "internal", language)
+            }
+        }
+    }
+
+    /// The database failed.
+    pub fn store(error: &StoreError, language: Language) -> Self {
+        tracing::error!(%error, "the database failed");
+        Self::of(StatusCode::SERVICE_UNAVAILABLE, "unavailable", language)
+    }
+
+    /// A draft that cannot be imported.
+    pub fn import(refusal: &ImportRefusal, language: Language) -> Self {
+        let mut problem = Self::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language).detail(refusal.to_string());
+        problem.more.push(("line", json!(refusal.line)));
+        problem
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = json!({
+            "type": format!("urn:navette:problem:{}", self.code),
+            "title": self.title,
+            "status": self.status.as_u16(),
+            "code": self.code,
+        });
+        if let Some(detail) = self.detail {
+            body["detail"] = json!(detail);
+        }
+        for (name, value) in self.more {
+            body[name] = value;
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        (self.status, headers, Json(body)).into_response()
+    }
+}
+
+/// The status of a refusal: not there, not allowed, in the way of the present state, or not to be
+/// understood.
+const fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotFound
+        | Refusal::NotAParticipant(_)
+        | Refusal::UnknownDraft(_)
+        | Refusal::UnknownComment(_)
+        | Refusal::UnknownValidation(_) => StatusCode::NOT_FOUND,
+        Refusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        Refusal::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+        Refusal::Closed
+        | Refusal::WrongStage { .. }
+        | Refusal::StageSkipped { .. }
+        | Refusal::GateShut { .. }
+        | Refusal::Taken(_)
+        | Refusal::DraftNotShared(_)
+        | Refusal::DraftSuperseded { .. }
+        | Refusal::DraftOutdated { .. }
+        | Refusal::Finalised
+        | Refusal::OtherText
+        | Refusal::PeriodRunning(_)
+        | Refusal::NoPeriod(_)
+        | Refusal::CommentWithdrawn(_)
+        | Refusal::CommentAnswered(_)
+        | Refusal::NotAccepted(_)
+        | Refusal::AlreadyPublished => StatusCode::CONFLICT,
+        Refusal::ReasonNeeded
+        | Refusal::UnknownInstitution(_)
+        | Refusal::UnknownPerson(_)
+        | Refusal::NotAMinistry(_)
+        | Refusal::NotAValidator(_)
+        | Refusal::NotAFocalPoint(_)
+        | Refusal::NoBaseline
+        | Refusal::BaselineMismatch
+        | Refusal::BadManifest(_)
+        | Refusal::UnknownBlock(_)
+        | Refusal::DateOutOfRange
+        | Refusal::DuplicateOfWhat
+        | Refusal::ReservationsOfWhat
+        | Refusal::UnknownChannel(_)
+        | Refusal::TooMany { .. }
+        | Refusal::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// What the words of a refusal speak of.
+fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argument)> {
+    match refusal {
+        Refusal::WrongStage { stage, .. } => vec![("stage", words::term(language, "stage", stage.as_str()).into())],
+        Refusal::StageSkipped { stage, next } => {
+            let next = next.map(|next| words::term(language, "stage", next.as_str())).unwrap_or_default();
+            vec![("stage", words::term(language, "stage", stage.as_str()).into()), ("next", next.into())]
+        }
+        Refusal::GateShut { gate, .. } => {
+            let code = serde_json::to_value(gate).ok();
+            let code = code.as_ref().and_then(Value::as_str).unwrap_or_default();
+            vec![("gate", words::term(language, "gate", code).into())]
+        }
+        Refusal::Taken(code)
+        | Refusal::UnknownInstitution(code)
+        | Refusal::NotAParticipant(code)
+        | Refusal::NotAMinistry(code)
+        | Refusal::NotAValidator(code)
+        | Refusal::UnknownChannel(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownPerson(person) | Refusal::NotAFocalPoint(person) => vec![("person", person.to_string().into())],
+        Refusal::UnknownDraft(draft) | Refusal::DraftNotShared(draft) => vec![("draft", (*draft).into())],
+        Refusal::DraftSuperseded { draft, newest } => vec![("draft", (*draft).into()), ("newest", (*newest).into())],
+        Refusal::DraftOutdated { newest } => vec![("newest", (*newest).into())],
+        Refusal::BadManifest(block) | Refusal::UnknownBlock(block) => vec![("block", block.to_string().into())],
+        Refusal::PeriodRunning(purpose) | Refusal::NoPeriod(purpose) => {
+            vec![("purpose", words::term(language, "purpose", purpose.as_str()).into())]
+        }
+        Refusal::UnknownComment(comment)
+        | Refusal::CommentWithdrawn(comment)
+        | Refusal::CommentAnswered(comment)
+        | Refusal::NotAccepted(comment) => vec![("comment", (*comment).into())],
+        Refusal::UnknownValidation(validation) => vec![("validation", (*validation).into())],
+        Refusal::TooMany { limit, .. } => vec![("limit", (*limit).into())],
+        Refusal::Stale { position } => vec![("position", (*position).into())],
+        Refusal::Malformed(malformed) => vec![("expected", malformed.expected.into())],
+        Refusal::NotFound
+        | Refusal::NotAllowed(_)
+        | Refusal::Closed
+        | Refusal::ReasonNeeded
+        | Refusal::NoBaseline
+        | Refusal::BaselineMismatch
+        | Refusal::Finalised
+        | Refusal::OtherText
+        | Refusal::DateOutOfRange
+        | Refusal::DuplicateOfWhat
+        | Refusal::ReservationsOfWhat
+        | Refusal::AlreadyPublished => Vec::new(),
+    }
+}
+
+/// What a program wants to know besides.
+fn more(refusal: &Refusal) -> Vec<(&'static str, Value)> {
+    match refusal {
+        Refusal::GateShut { gate, missing, passable } => {
+            vec![("gate", json!(gate)), ("missing", json!(missing)), ("passable_with_reason", json!(passable))]
+        }
+        Refusal::WrongStage { stage, possible } => vec![("stage", json!(stage)), ("possible", json!(possible))],
+        Refusal::StageSkipped { stage, next } => vec![("stage", json!(stage)), ("next", json!(next))],
+        Refusal::Stale { position } => vec![("position", json!(position))],
+        Refusal::TooMany { what, limit } => vec![("what", json!(what)), ("limit", json!(limit))],
+        _ => Vec::new(),
+    }
+}
+
+/// Nothing answers at this address.
+pub async fn no_route(headers: HeaderMap) -> Problem {
+    Problem::of(StatusCode::NOT_FOUND, "no-route", super::caller::spoken(&headers))
+}
+
+/// A handler failed: the client is told so, the log says why.
+pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "internal", Language::En).into_response()
+}
