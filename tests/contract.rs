@@ -12,7 +12,7 @@ mod words;
 macro_rules! on_both {
     ($($promise:ident),* $(,)?) => {
         mod on_sqlite {
-            $( #[tokio::test] async fn $promise() { super::$promise(crate::support::Place::sqlite().await).await; } )*
+            $( #[tokio::test] async fn $promise() { super::$promise(crate::support::Place::sqlite()).await; } )*
         }
         mod on_postgres {
             $( #[tokio::test] async fn $promise() { super::$promise(crate::support::Place::postgres().await).await; } )*

@@ -76,7 +76,7 @@ async fn torture(stores: Vec<Arc<dyn Store>>) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_skipped_on_sqlite() {
-    let place = Place::sqlite().await;
+    let place = Place::sqlite();
     torture(vec![place.open().await]).await;
 }
 

@@ -32,9 +32,9 @@ impl Edge {
     /// Appends a leaf by its hash.
     pub fn push(&mut self, leaf: Hash) {
         let mut root = leaf;
-        // A one at the end of the size is a complete subtree as large as the one in hand.
-        for _ in 0..self.size.trailing_ones() {
-            let left = self.roots.pop().expect("there is a root for each bit set in the size");
+        // Each one at the end of the size is a complete subtree as large as the one in hand.
+        let left_of_it = self.roots.len() - self.size.trailing_ones() as usize;
+        for left in self.roots.drain(left_of_it..).rev() {
             root = node_hash(left, root);
         }
         self.roots.push(root);

@@ -104,7 +104,7 @@ async fn who_opened_for_reading_reads_and_writes_nothing(place: Place) {
 
 #[tokio::test]
 async fn a_second_server_on_a_sqlite_file_is_refused() {
-    let place = Place::sqlite().await;
+    let place = Place::sqlite();
     let first = place.open().await;
     let why = refused(place.try_open(opening()).await);
     assert!(why.contains("another process serves this file"), "{why}");
@@ -114,7 +114,7 @@ async fn a_second_server_on_a_sqlite_file_is_refused() {
 
 #[tokio::test]
 async fn a_file_that_is_no_database_is_refused() {
-    let place = Place::sqlite().await;
+    let place = Place::sqlite();
     let path = std::path::Path::new(place.address.strip_prefix("sqlite:").unwrap());
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, "this is a letter, not a database".repeat(100)).unwrap();

@@ -21,7 +21,7 @@ pub struct Place {
 
 impl Place {
     /// A SQLite file that does not exist yet, in a folder that does not either.
-    pub async fn sqlite() -> Self {
+    pub fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         Self { address: format!("sqlite:{}", folder.path().join("data/log.db").display()), folder: Some(folder) }
     }

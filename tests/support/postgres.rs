@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};
 
@@ -12,8 +12,30 @@ use tokio_postgres::NoTls;
 /// A running server. It stops when this is dropped, or when the process ends, however it ends.
 pub struct Server {
     port: u16,
-    line: Mutex<(ChildStdin, BufReader<ChildStdout>)>,
+    keeper: Mutex<Keeper>,
     databases: AtomicU32,
+}
+
+/// The shell that runs the server, stops it when its input is closed, and then ends.
+struct Keeper {
+    shell: Child,
+    orders: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Keeper {
+    fn answer(&mut self) -> Result<(), String> {
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).map_err(|error| error.to_string())?;
+        if answer == "ready\n" { Ok(()) } else { Err(answer) }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        drop(self.orders.take());
+        let _ = self.shell.wait();
+    }
 }
 
 /// The server that most tests share; each has a database of its own on it.
@@ -36,7 +58,7 @@ impl Server {
     fn try_start(settings: &[&str]) -> Result<Self, String> {
         let port =
             std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
-        let mut child = Command::new("sh")
+        let mut shell = Command::new("sh")
             .args(["-c", include_str!("server.sh"), "navette-postgres"])
             .arg(programs())
             .arg(port.to_string())
@@ -46,23 +68,19 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .expect("sh");
-        let answers = BufReader::new(child.stdout.take().expect("its output"));
-        let orders = child.stdin.take().expect("its input");
-        let server = Self { port, line: Mutex::new((orders, answers)), databases: AtomicU32::new(0) };
-        server.answer()?;
-        Ok(server)
-    }
-
-    fn answer(&self) -> Result<(), String> {
-        let mut answer = String::new();
-        self.line.lock().expect("the line").1.read_line(&mut answer).map_err(|error| error.to_string())?;
-        if answer == "ready\n" { Ok(()) } else { Err(answer) }
+        let answers = BufReader::new(shell.stdout.take().expect("its output"));
+        let orders = shell.stdin.take();
+        let mut keeper = Keeper { shell, orders, answers };
+        keeper.answer()?;
+        Ok(Self { port, keeper: Mutex::new(keeper), databases: AtomicU32::new(0) })
     }
 
     /// Stops the server as a crash would, and starts it again.
     pub fn restart(&self) {
-        self.line.lock().expect("the line").0.write_all(b"restart\n").expect("the order is taken");
-        self.answer().expect("a restarted server");
+        let mut keeper = self.keeper.lock().expect("the keeper");
+        let orders = keeper.orders.as_mut().expect("the server runs");
+        orders.write_all(b"restart\n").expect("the order is taken");
+        keeper.answer().expect("a restarted server");
     }
 
     /// The port it listens on.

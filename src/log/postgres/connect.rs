@@ -86,11 +86,14 @@ impl Session {
     }
 }
 
-/// A server that may lose what it acknowledged, or that cannot hold the text, is not used.
+/// A server that may lose what it acknowledged is not used.
 async fn refuse_unsafe_server(client: &Client) -> Result<(), StoreError> {
-    for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
-        let row = client.query_one("SELECT current_setting($1)", &[&setting]).await.map_err(|error| failed(&error))?;
-        if row.get::<_, &str>(0) == "off" {
+    let settings = ["fsync", "full_page_writes", "synchronous_commit"];
+    let sql = "SELECT current_setting($1), current_setting($2), current_setting($3)";
+    let row =
+        client.query_one(sql, &[&settings[0], &settings[1], &settings[2]]).await.map_err(|error| failed(&error))?;
+    for (column, setting) in settings.into_iter().enumerate() {
+        if row.get::<_, &str>(column) == "off" {
             return Err(StoreError::Unusable(format!("the server has {setting}=off: it may lose acknowledged writes")));
         }
     }

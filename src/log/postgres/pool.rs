@@ -37,11 +37,10 @@ impl Pool {
     pub(super) async fn query(&self, sql: &str, cells: &[Cell]) -> Result<Vec<Cells>, StoreError> {
         let _permit = self.permits.acquire().await.expect("the permits are never closed");
         let reused = self.idle().pop();
-        if let Some(session) = reused.filter(|session| !session.client.is_closed()) {
-            match self.run(session, sql, cells).await {
-                Ok(rows) => return Ok(rows),
-                Err(_) => self.idle().clear(),
-            }
+        if let Some(session) = reused.filter(|session| !session.client.is_closed())
+            && let Ok(rows) = self.run(session, sql, cells).await
+        {
+            return Ok(rows);
         }
         let session = Session::open(&self.settings).await?;
         self.run(session, sql, cells).await
@@ -61,11 +60,15 @@ impl Pool {
         self.run(session, sql, cells).await
     }
 
-    /// Runs one statement. A session that failed, or whose caller went away, is closed.
+    /// Runs one statement. A session whose caller went away is closed; one that failed is closed
+    /// with those that lie idle, which may have been lost with it.
     async fn run(&self, mut session: Session, sql: &str, cells: &[Cell]) -> Result<Vec<Cells>, StoreError> {
-        let rows = rows(&mut session, sql, cells).await.map_err(|error| failed(&error))?;
-        self.idle().push(session);
-        Ok(rows)
+        let outcome = rows(&mut session, sql, cells).await.map_err(|error| failed(&error));
+        match outcome {
+            Ok(_) => self.idle().push(session),
+            Err(_) => self.idle().clear(),
+        }
+        outcome
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn open(path: &Path, opening: &Opening) -> Result<Opened, StoreError>
     }
     .map_err(|error| unusable(path, error))?;
     migrate(&mut connection, opening)?;
-    let found = rows(&connection, HEAD, &[]).map_err(failed)?.into_iter().next();
+    let found = rows(&connection, HEAD, &[]).map_err(|error| failed(&error))?.into_iter().next();
     let head = head_of(found.ok_or_else(|| StoreError::Corrupt("the log has no head".to_owned()))?)?;
     check(&head, opening)?;
     Ok(Opened { connection, lock, head })
@@ -115,15 +115,16 @@ fn migrate(connection: &mut Connection, opening: &Opening) -> Result<(), StoreEr
         }
         transaction.commit()
     };
-    work(connection).map_err(failed)
+    work(connection).map_err(|error| failed(&error))
 }
 
 /// The schema found; 0 where there is none.
 fn schema(connection: &Connection) -> Result<usize, StoreError> {
     let table = "SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'";
-    if rows(connection, table, &[]).map_err(failed)?.is_empty() {
+    if rows(connection, table, &[]).map_err(|error| failed(&error))?.is_empty() {
         return Ok(0);
     }
-    let found = rows(connection, "SELECT version FROM schema_version", &[]).map_err(failed)?.into_iter().next();
+    let found =
+        rows(connection, "SELECT version FROM schema_version", &[]).map_err(|error| failed(&error))?.into_iter().next();
     found.map_or(Ok(0), |mut row| row.number())
 }

@@ -108,7 +108,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.map_err(|error| format!("the database's task ended early: {error}"))
 }
 
-fn failed(error: rusqlite::Error) -> StoreError {
+fn failed(error: &rusqlite::Error) -> StoreError {
     StoreError::Database(error.to_string())
 }
 
@@ -138,9 +138,9 @@ async fn read(shared: &Arc<Shared>, sql: String, cells: Vec<Cell>) -> Result<Vec
         let reused = idle().pop();
         let connection = match reused {
             Some(connection) => connection,
-            None => connect::reader(&shared.path).map_err(failed)?,
+            None => connect::reader(&shared.path).map_err(|error| failed(&error))?,
         };
-        let rows = rows(&connection, &sql, &cells).map_err(failed);
+        let rows = rows(&connection, &sql, &cells).map_err(|error| failed(&error));
         idle().push(connection);
         rows
     };
@@ -170,7 +170,7 @@ impl Database for SqliteStore {
     }
 
     async fn write(&self, sql: String, cells: Vec<Cell>) -> Result<Vec<Cells>, StoreError> {
-        self.on_writer(move |connection, _| rows(connection, &sql, &cells).map_err(failed)).await?
+        self.on_writer(move |connection, _| rows(connection, &sql, &cells).map_err(|error| failed(&error))).await?
     }
 
     fn newest(&self) -> &watch::Sender<u64> {
@@ -192,7 +192,7 @@ impl Database for SqliteStore {
         let views: Vec<String> = views.iter().map(|&view| view.to_owned()).collect();
         let (rows, epoch) = (rows.to_vec(), epoch.clone());
         let work = move |connection: &mut Connection, _: &Shared| {
-            append::swap_views(connection, position, &views, &rows, &epoch).map_err(failed)
+            append::swap_views(connection, position, &views, &rows, &epoch).map_err(|error| failed(&error))
         };
         self.on_writer(work).await?
     }
