@@ -3,6 +3,7 @@ pub mod assessment;
 pub mod clock;
 pub mod config;
 pub mod directory;
+pub mod documents;
 pub mod handling;
 pub mod limits;
 pub mod log;
