@@ -113,6 +113,12 @@ fn cross_site(headers: &HeaderMap, caller: &Caller) -> Result<(), Problem> {
 }
 
 impl<T> Intent<T> {
+    /// The body, and the rest of the intent.
+    pub fn split(self) -> (T, Intent<()>) {
+        let Self { caller, body, key, if_match, words } = self;
+        (body, Intent { caller, body: (), key, if_match, words })
+    }
+
     /// Seals words that the command will cite.
     pub fn seal(&mut self, app: &App, words: &Words) -> Sealed {
         let draft = seals::seal(words, app.handling.clock());
