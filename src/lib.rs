@@ -1,3 +1,4 @@
 //! Navette.
 pub mod assessment;
 pub mod limits;
+pub mod words;
