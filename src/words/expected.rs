@@ -1,0 +1,30 @@
+//! What a value should have been, in the reader's language.
+
+use navette_events::{Language, Malformed};
+
+use super::text;
+
+/// How each description in [`Malformed`] begins, and its message.
+const DESCRIPTIONS: [(&str, &str); 9] = [
+    ("code (", "expected-code"),
+    ("SHA-256 digest", "expected-hash"),
+    ("UUID", "expected-uuid"),
+    ("block id", "expected-block"),
+    ("dimension", "expected-dimension"),
+    ("month", "expected-month"),
+    ("time zone", "expected-zone"),
+    ("list of at least one channel", "expected-channels"),
+    ("list of at least one validator", "expected-validators"),
+];
+
+/// What was expected of a malformed value. A description without a message is given as it is.
+pub fn expected(language: Language, malformed: &Malformed) -> String {
+    let description = malformed.expected;
+    if let Some(values) = description.strip_prefix("one of:") {
+        let values: Vec<&str> = values.split_whitespace().collect();
+        // Codes, not words: what the program is to send. An “and” between them would mislead.
+        return text(language, "expected-one-of", &[("values", values.join(", ").into())]);
+    }
+    let known = DESCRIPTIONS.iter().find(|(begins, _)| description.starts_with(begins));
+    known.map_or_else(|| description.to_owned(), |(_, id)| text(language, id, &[]))
+}
