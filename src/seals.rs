@@ -181,14 +181,13 @@ impl Seals {
                 }
                 Some(subject) => {
                     let known = subjects.get(&subject).or_else(|| new_keys.iter().find(|key| key.subject == subject));
-                    let key = match known {
-                        Some(known) => self.unwrap(subject, &known.wrapped)?,
-                        None => {
-                            let key = self.clock.secret::<32>();
-                            let wrapped = self.encrypt(&self.wrapping, subject.0.as_bytes(), &key)?;
-                            new_keys.push(SubjectKey { subject, wrapped });
-                            key
-                        }
+                    let key = if let Some(known) = known {
+                        self.unwrap(subject, &known.wrapped)?
+                    } else {
+                        let key = self.clock.secret::<32>();
+                        let wrapped = self.encrypt(&self.wrapping, subject.0.as_bytes(), &key)?;
+                        new_keys.push(SubjectKey { subject, wrapped });
+                        key
                     };
                     (key, Vec::new())
                 }

@@ -108,7 +108,7 @@ impl Views {
 
     async fn past(&self, view: View, key: &str, cut: Cut) -> Result<Vec<StoredRow>, StoreError> {
         let stream = owner(view, key);
-        let mut folded = self.fold(cut.range(stream.as_deref())).await?;
+        let mut folded = self.fold(cut.range(Some(&stream))).await?;
         let docs = folded.drain().into_iter().map(|(_, doc)| doc).filter(|doc| doc.view == view);
         let stored = |doc: Doc| StoredRow { key: doc.key, sort: doc.sort, position: doc.position, body: doc.body };
         Ok(docs.map(stored).collect())
@@ -124,14 +124,14 @@ impl Views {
 }
 
 /// The stream, or the beginning of the streams, that own a view's rows of this key.
-fn owner(view: View, key: &str) -> Option<String> {
+fn owner(view: View, key: &str) -> String {
     let first = key.split('/').next().filter(|code| !code.is_empty());
     match view {
         View::Status | View::Portfolio | View::Comments | View::Desk | View::Drafts | View::History => {
-            Some(first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}")))
+            first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
         }
-        View::Institutions => Some("institution/".to_owned()),
-        View::People => Some("person/".to_owned()),
+        View::Institutions => "institution/".to_owned(),
+        View::People => "person/".to_owned(),
     }
 }
 

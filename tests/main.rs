@@ -1,6 +1,5 @@
 //! One binary for all tests, so that they are linked once and share one PostgreSQL server.
 
-#![expect(clippy::doc_markdown, reason = "PostgreSQL and SQLite are names, not code")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod contract;

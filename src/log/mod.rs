@@ -16,8 +16,6 @@
 //! Implement `Database` (what databases differ in; [`Store`] is written once over it), add its
 //! address to [`open`], and run `tests/contract.rs` over it.
 
-#![expect(clippy::doc_markdown, reason = "PostgreSQL and SQLite are names, not code")]
-
 mod cells;
 mod database;
 mod opening;

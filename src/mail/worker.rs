@@ -108,14 +108,13 @@ impl Worker {
         };
         let key = self.key_of(recipient).await?;
         let id = &letter.order.message_id;
-        let frozen = match &letter.frozen {
-            Some(frozen) => frozen.clone(),
-            None => {
-                let bytes = self.office.render(&self.handling, &letter.order, &address).await?;
-                let sealed = self.handling.seals().seal_for(&key, id.as_bytes(), &bytes)?;
-                // Another worker may have frozen it first: what was frozen first is what is sent.
-                self.handling.store().freeze_letter(id, &sealed, Hash::of(&bytes)).await?.0
-            }
+        let frozen = if let Some(frozen) = &letter.frozen {
+            frozen.clone()
+        } else {
+            let bytes = self.office.render(&self.handling, &letter.order, &address).await?;
+            let sealed = self.handling.seals().seal_for(&key, id.as_bytes(), &bytes)?;
+            // Another worker may have frozen it first: what was frozen first is what is sent.
+            self.handling.store().freeze_letter(id, &sealed, Hash::of(&bytes)).await?.0
         };
         let bytes = self.handling.seals().open_for(&key, id.as_bytes(), &frozen)?;
         let envelope = Envelope::new(Some(self.office.from_address()), vec![address])?;
@@ -142,4 +141,3 @@ pub(super) async fn address(handling: &Handling, seal: navette_events::SealId) -
         _ => Ok(None),
     }
 }
-

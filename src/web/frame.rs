@@ -44,11 +44,8 @@ impl Frame {
             return Err(not_found());
         }
         let moment = Moment::read(app, at, language).await?;
-        let directory = if moment.past {
-            Arc::new(app.views.directory(moment.cut).await.map_err(store_problem)?)
-        } else {
-            today
-        };
+        let directory =
+            if moment.past { Arc::new(app.views.directory(moment.cut).await.map_err(store_problem)?) } else { today };
         Ok(Self { caller, code, standing, moment, directory })
     }
 
@@ -96,6 +93,7 @@ pub fn standing(status: &Status, caller: &Caller, today: &Directory) -> Standing
 
 /// Reads a document of a view.
 pub fn parse<T: serde::de::DeserializeOwned>(body: &str, language: Language) -> Result<T, Problem> {
-    serde_json::from_str(body)
-        .map_err(|error| Problem::store(&crate::log::StoreError::Corrupt(format!("a view's document: {error}")), language))
+    serde_json::from_str(body).map_err(|error| {
+        Problem::store(&crate::log::StoreError::Corrupt(format!("a view's document: {error}")), language)
+    })
 }

@@ -24,7 +24,9 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
     let mut reasons = Vec::new();
     match &head {
         Err(error) => reasons.push(error.to_string()),
-        Ok(head) if head.epoch != epoch() => reasons.push("the log is of another version: run navette migrate".to_owned()),
+        Ok(head) if head.epoch != epoch() => {
+            reasons.push("the log is of another version: run navette migrate".to_owned());
+        }
         Ok(_) => {}
     }
     reasons.extend(app.handling.halted());

@@ -46,7 +46,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Intent<T> {
         let Intent { caller, body, key, if_match, words } = Intent::<Raw>::from_request(request, app).await?;
         let json = body.media_type.is_empty() || body.media_type.starts_with("application/json");
         if !json {
-            return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", caller.language));
+            return Err(Problem::media_type("application/json", caller.language));
         }
         let body = strict::read(&body.bytes, caller.language)?;
         Ok(Intent { caller, body, key, if_match, words })
@@ -66,14 +66,14 @@ impl FromRequest<App> for Intent<Raw> {
             None => None,
             Some(tag) => {
                 let position = tag.trim_matches('"').parse();
-                Some(position.map_err(|_| Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language).detail("If-Match"))?)
+                Some(position.map_err(|_| Problem::bad_value("If-Match", "a position", language))?)
             }
         };
         let media_type = header_text(&parts.headers, header::CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
         let name = format!("{} {}", parts.method, parts.uri);
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
         let bytes = bytes.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Problem::of(StatusCode::PAYLOAD_TOO_LARGE, "too-large", language),
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limits::BODY, language),
             _ => Problem::of(StatusCode::REQUEST_TIMEOUT, "timeout", language),
         })?;
         let key = key.map(|key| {
@@ -94,7 +94,8 @@ fn key_of(headers: &HeaderMap, caller: &Caller) -> Result<Option<String>, Proble
     let key = header_text(headers, "idempotency-key").map(str::trim).filter(|key| !key.is_empty());
     match key {
         Some(key) if key.len() > limits::KEY => {
-            Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "text-too-long", caller.language).detail("Idempotency-Key"))
+            let arguments = [("field", "Idempotency-Key".into()), ("limit", limits::KEY.into())];
+            Err(Problem::about(StatusCode::UNPROCESSABLE_ENTITY, "text-too-long", caller.language, &arguments))
         }
         Some(key) => Ok(Some(key.to_owned())),
         None if caller.program => Err(Problem::of(StatusCode::BAD_REQUEST, "key-missing", caller.language)),
@@ -128,7 +129,13 @@ impl<T> Intent<T> {
     }
 
     /// Asks an assessment. `resource` is what `If-Match` is held against.
-    pub async fn act(self, app: &App, code: &str, command: impl Into<Command>, resource: Resource) -> Result<Answer, Problem> {
+    pub async fn act(
+        self,
+        app: &App,
+        code: &str,
+        command: impl Into<Command>,
+        resource: Resource,
+    ) -> Result<Answer, Problem> {
         let code: Code = code.parse().map_err(|_| Problem::not_found(self.caller.language))?;
         let unless_changed = self.if_match.map(|position| (resource, position));
         self.submit(app, Asked::Assessment(code, command.into()), unless_changed).await
@@ -139,7 +146,12 @@ impl<T> Intent<T> {
         self.submit(app, request, None).await
     }
 
-    async fn submit(self, app: &App, request: Asked, unless_changed: Option<(Resource, u64)>) -> Result<Answer, Problem> {
+    async fn submit(
+        self,
+        app: &App,
+        request: Asked,
+        unless_changed: Option<(Resource, u64)>,
+    ) -> Result<Answer, Problem> {
         let submission = Submission {
             actor: Actor::Person(self.caller.person),
             request,
@@ -163,7 +175,8 @@ pub struct Answer(pub Done);
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let status = if self.0.number.is_some() { StatusCode::CREATED } else { StatusCode::OK };
-        let tag = HeaderValue::try_from(format!("\"{}\"", self.0.position)).unwrap_or(HeaderValue::from_static("\"0\""));
+        let tag =
+            HeaderValue::try_from(format!("\"{}\"", self.0.position)).unwrap_or(HeaderValue::from_static("\"0\""));
         (status, [(header::ETAG, tag)], Json(self.0)).into_response()
     }
 }

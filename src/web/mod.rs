@@ -46,6 +46,7 @@ use crate::config::Config;
 use crate::handling::Handling;
 use crate::limits;
 use crate::views::Views;
+use api::Security;
 use metrics::Metrics;
 
 /// What every handler can reach. Cloning gives another handle.
@@ -89,7 +90,7 @@ impl App {
                        with a revision, a position and a receipt. Every read under an assessment takes `at`: a moment \
                        (RFC 3339) or a position."
     ),
-    modifiers(&api::Security)
+    modifiers(&Security)
 )]
 struct Description;
 

@@ -33,8 +33,30 @@ pub struct Problem {
 impl Problem {
     /// An error of the front door itself; its words are `error-<code>`.
     pub fn of(status: StatusCode, code: &str, language: Language) -> Self {
-        let title = words::text(language, &format!("error-{code}"), &[]);
+        Self::about(status, code, language, &[])
+    }
+
+    /// The same, with what its words speak of.
+    pub fn about(status: StatusCode, code: &str, language: Language, arguments: &[(&str, Argument)]) -> Self {
+        let title = words::text(language, &format!("error-{code}"), arguments);
         Self { status, code: code.to_owned(), title, detail: None, more: Vec::new() }
+    }
+
+    /// A value that is not of the form it must have; `expected` as a `Malformed` or serde says it.
+    pub fn bad_value(field: &str, expected: &str, language: Language) -> Self {
+        let arguments = [("field", field.into()), ("expected", words::expected(language, expected).into())];
+        Self::about(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language, &arguments)
+    }
+
+    /// A body larger than is taken.
+    pub fn too_large(limit: usize, language: Language) -> Self {
+        let megabytes = limit / (1024 * 1024);
+        Self::about(StatusCode::PAYLOAD_TOO_LARGE, "too-large", language, &[("limit", megabytes.into())])
+    }
+
+    /// A body of a type that is not taken here.
+    pub fn media_type(types: &str, language: Language) -> Self {
+        Self::about(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", language, &[("types", types.into())])
     }
 
     /// The same, with what a programmer wants to know.
@@ -79,7 +101,7 @@ impl Problem {
 
     /// A draft that cannot be imported.
     pub fn import(refusal: &ImportRefusal, language: Language) -> Self {
-        let mut problem = Self::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language).detail(refusal.to_string());
+        let mut problem = Self::bad_value("markdown", "Markdown", language).detail(refusal.to_string());
         problem.more.push(("line", json!(refusal.line)));
         problem
     }
@@ -162,13 +184,14 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
     match refusal {
         Refusal::WrongStage { stage, .. } => vec![("stage", words::term(language, "stage", stage.as_str()).into())],
         Refusal::StageSkipped { stage, next } => {
-            let next = next.map(|next| words::term(language, "stage", next.as_str())).unwrap_or_default();
+            let next = next.map_or("none".to_owned(), |next| words::term(language, "stage", next.as_str()));
             vec![("stage", words::term(language, "stage", stage.as_str()).into()), ("next", next.into())]
         }
-        Refusal::GateShut { gate, .. } => {
+        Refusal::GateShut { gate, passable, .. } => {
+            let passable = if *passable { "yes" } else { "no" };
             let code = serde_json::to_value(gate).ok();
             let code = code.as_ref().and_then(Value::as_str).unwrap_or_default();
-            vec![("gate", words::term(language, "gate", code).into())]
+            vec![("gate", words::term(language, "gate", code).into()), ("passable", passable.into())]
         }
         Refusal::Taken(code)
         | Refusal::UnknownInstitution(code)
@@ -177,21 +200,21 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::NotAValidator(code)
         | Refusal::UnknownChannel(code) => vec![("code", code.as_str().into())],
         Refusal::UnknownPerson(person) | Refusal::NotAFocalPoint(person) => vec![("person", person.to_string().into())],
-        Refusal::UnknownDraft(draft) | Refusal::DraftNotShared(draft) => vec![("draft", (*draft).into())],
-        Refusal::DraftSuperseded { draft, newest } => vec![("draft", (*draft).into()), ("newest", (*newest).into())],
-        Refusal::DraftOutdated { newest } => vec![("newest", (*newest).into())],
-        Refusal::BadManifest(block) | Refusal::UnknownBlock(block) => vec![("block", block.to_string().into())],
-        Refusal::PeriodRunning(purpose) | Refusal::NoPeriod(purpose) => {
-            vec![("purpose", words::term(language, "purpose", purpose.as_str()).into())]
+        Refusal::UnknownDraft(draft) | Refusal::DraftNotShared(draft) => vec![("draft", draft.to_string().into())],
+        Refusal::DraftSuperseded { draft, newest } => {
+            vec![("draft", draft.to_string().into()), ("newest", newest.to_string().into())]
         }
+        Refusal::DraftOutdated { newest } => vec![("newest", newest.to_string().into())],
+        Refusal::BadManifest(block) | Refusal::UnknownBlock(block) => vec![("block", block.to_string().into())],
+        Refusal::PeriodRunning(purpose) | Refusal::NoPeriod(purpose) => vec![("purpose", purpose.as_str().into())],
         Refusal::UnknownComment(comment)
         | Refusal::CommentWithdrawn(comment)
         | Refusal::CommentAnswered(comment)
-        | Refusal::NotAccepted(comment) => vec![("comment", (*comment).into())],
-        Refusal::UnknownValidation(validation) => vec![("validation", (*validation).into())],
-        Refusal::TooMany { limit, .. } => vec![("limit", (*limit).into())],
-        Refusal::Stale { position } => vec![("position", (*position).into())],
-        Refusal::Malformed(malformed) => vec![("expected", malformed.expected.into())],
+        | Refusal::NotAccepted(comment) => vec![("comment", comment.to_string().into())],
+        Refusal::UnknownValidation(validation) => vec![("validation", validation.to_string().into())],
+        Refusal::TooMany { what, limit } => vec![("what", (*what).into()), ("limit", (*limit).into())],
+        Refusal::Stale { position } => vec![("position", position.to_string().into())],
+        Refusal::Malformed(malformed) => vec![("expected", words::expected(language, malformed.expected).into())],
         Refusal::NotFound
         | Refusal::NotAllowed(_)
         | Refusal::Closed

@@ -58,23 +58,20 @@ pub async fn reveal(mut document: Value, sight: &Sight<'_>) -> Result<Value, Sto
         .iter()
         .filter_map(|code| Some((code, sight.directory.institution_of(code)?.names_on(day)?)))
         .collect();
-    let people: BTreeMap<PersonId, SealId> = found
-        .people
-        .iter()
-        .filter_map(|person| Some((*person, sight.directory.person_of(*person)?.name)))
-        .collect();
+    let people: BTreeMap<PersonId, SealId> =
+        found.people.iter().filter_map(|person| Some((*person, sight.directory.person_of(*person)?.name))).collect();
     let seals: Vec<SealId> =
         found.seals.iter().copied().chain(names.values().copied()).chain(people.values().copied()).collect();
     let opened = sight.seals.open(sight.reader, &seals).await?;
     replace(&mut document, &|seal| opened.get(&seal).map(shown));
     if let Value::Object(fields) = &mut document {
-        let named = names.iter().filter_map(|(code, seal)| match opened.get(seal) {
+        let institutions = names.iter().filter_map(|(code, seal)| match opened.get(seal) {
             Some(Opened::Words(words)) => Some((code.to_string(), json!(name_in(words, sight.language)))),
             _ => None,
         });
-        let known = people.iter().filter_map(|(person, seal)| Some((person.to_string(), shown(opened.get(seal)?))));
-        add(fields, "names", named.collect());
-        add(fields, "people", known.collect());
+        let persons = people.iter().filter_map(|(person, seal)| Some((person.to_string(), shown(opened.get(seal)?))));
+        add(fields, "names", institutions.collect());
+        add(fields, "people", persons.collect());
     }
     Ok(document)
 }
@@ -88,7 +85,9 @@ fn add(fields: &mut Map<String, Value>, name: &str, entries: Map<String, Value>)
 /// The name of an institution, or a title, in a language; in French where it has none in that one.
 pub fn name_in(words: &Words, language: Language) -> &str {
     match (words, language) {
-        (Words::Names { en: Some(name), .. }, Language::En) | (Words::Names { es: Some(name), .. }, Language::Es) => name,
+        (Words::Names { en: Some(name), .. }, Language::En) | (Words::Names { es: Some(name), .. }, Language::Es) => {
+            name
+        }
         (Words::Names { fr, .. }, _) => fr,
         (Words::Person { name, .. }, _) => name,
         _ => "",
@@ -154,7 +153,9 @@ fn replace(value: &mut Value, words_of: &dyn Fn(SealId) -> Option<Value>) {
                 let seal = match value {
                     Value::String(text) if SEALS.contains(&name.as_str()) => text.parse().ok(),
                     // In an event: the seal, with its commitment.
-                    Value::Object(sealed) => sealed.get("seal").and_then(Value::as_str).and_then(|text| text.parse().ok()),
+                    Value::Object(sealed) => {
+                        sealed.get("seal").and_then(Value::as_str).and_then(|text| text.parse().ok())
+                    }
                     _ => None,
                 };
                 match seal.and_then(words_of) {

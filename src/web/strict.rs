@@ -10,29 +10,59 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Se
 
 use super::input::MARK;
 use super::problem::Problem;
+use crate::limits;
 
 /// Reads a body. An empty one counts as an object without fields.
 pub fn read<T: DeserializeOwned>(body: &[u8], language: Language) -> Result<T, Problem> {
     let body = if body.iter().all(u8::is_ascii_whitespace) { b"{}" } else { body };
-    let of = |status, code: &str, error: &serde_json::Error| Problem::of(status, code, language).detail(error.to_string());
-    if let Err(error) = serde_json::from_slice::<Shape>(body) {
-        let doubled = error.to_string().starts_with(DOUBLED);
-        let code = if doubled { "duplicate-field" } else { "json-syntax" };
-        return Err(of(StatusCode::BAD_REQUEST, code, &error));
-    }
-    serde_json::from_slice(body).map_err(|error| {
-        let said = error.to_string();
-        let text = said.strip_prefix(MARK).and_then(|rest| rest.split([' ', ':']).next());
-        let code = match text {
-            Some(code) => code.to_owned(),
-            None if said.starts_with("unknown field") => "unknown-field".to_owned(),
-            None => "bad-value".to_owned(),
-        };
-        of(StatusCode::UNPROCESSABLE_ENTITY, &code, &error)
+    serde_json::from_slice::<Shape>(body).map_err(|error| syntax(&error, language))?;
+    let mut from = serde_json::Deserializer::from_slice(body);
+    serde_path_to_error::deserialize(&mut from).map_err(|error| {
+        let field = error.path().to_string();
+        value(&field, &error.into_inner().to_string(), language)
     })
 }
 
-const DOUBLED: &str = "doubled name";
+const DOUBLED: &str = "doubled name ";
+
+/// It is no JSON, or has two meanings.
+fn syntax(error: &serde_json::Error, language: Language) -> Problem {
+    let said = error.to_string();
+    let doubled = said.strip_prefix(DOUBLED).and_then(|rest| rest.split(" at line").next());
+    let problem = if let Some(field) = doubled {
+        Problem::about(StatusCode::BAD_REQUEST, "duplicate-field", language, &[("field", field.into())])
+    } else {
+        let place = [("line", error.line().into()), ("column", error.column().into())];
+        Problem::about(StatusCode::BAD_REQUEST, "json-syntax", language, &place)
+    };
+    problem.detail(said)
+}
+
+/// It is JSON, but not what is wanted here.
+fn value(field: &str, said: &str, language: Language) -> Problem {
+    let about = |code: &str, field: &str, limit: usize| {
+        let arguments = [("field", field.into()), ("limit", limit.into())];
+        Problem::about(StatusCode::UNPROCESSABLE_ENTITY, code, language, &arguments)
+    };
+    let quoted = || said.split('`').nth(1).unwrap_or(field);
+    let problem = if let Some(code) = said.strip_prefix(MARK).and_then(|rest| rest.split(' ').next()) {
+        match code {
+            "bad-value" => Problem::bad_value(field, "", language),
+            // Short texts have a lower limit; the words name the higher one, the detail the field.
+            code => about(code, field, limits::WORDS),
+        }
+    } else if said.starts_with("unknown field") {
+        about("unknown-field", quoted(), 0)
+    } else if said.starts_with("missing field") {
+        about("missing-field", quoted(), 0)
+    } else {
+        let expected =
+            said.split_once("expected ").or(said.split_once("not a ")).map_or(said, |(_, expected)| expected);
+        let expected = expected.split(" at line").next().unwrap_or(expected);
+        Problem::bad_value(field, expected, language)
+    };
+    problem.detail(said)
+}
 
 /// Any JSON value whose objects name nothing twice. It keeps nothing: it only looks. The depth is
 /// limited by the parser itself.
@@ -79,7 +109,7 @@ impl<'de> Visitor<'de> for Look {
         while let Some(name) = fields.next_key::<String>()? {
             fields.next_value::<Shape>()?;
             if let Some(doubled) = names.replace(name) {
-                return Err(de::Error::custom(format_args!("{DOUBLED} {doubled:?}")));
+                return Err(de::Error::custom(format_args!("{DOUBLED}{doubled}")));
             }
         }
         Ok(Shape)
@@ -118,8 +148,11 @@ mod tests {
         assert_eq!(refused(r#"{"text":3}"#), (422, "bad-value".to_owned()));
         assert_eq!(refused(r#"{"text":"\u0000"}"#), (422, "text-control".to_owned()));
         assert_eq!(refused(r#"{"text":"  "}"#), (422, "text-empty".to_owned()));
-        assert_eq!(refused(&format!(r#"{{"text":"e{}"}}"#, "\u{301}".repeat(500_000))), (422, "text-too-long".to_owned()));
-        assert_eq!(refused("{}"), (422, "bad-value".to_owned()));
+        assert_eq!(
+            refused(&format!(r#"{{"text":"e{}"}}"#, "\u{301}".repeat(500_000))),
+            (422, "text-too-long".to_owned())
+        );
+        assert_eq!(refused("{}"), (422, "missing-field".to_owned()));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What a value should have been, in the reader's language.
 
-use navette_events::{Language, Malformed};
+use navette_events::Language;
 
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 9] = [
+const DESCRIPTIONS: [(&str, &str); 18] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -15,11 +15,19 @@ const DESCRIPTIONS: [(&str, &str); 9] = [
     ("time zone", "expected-zone"),
     ("list of at least one channel", "expected-channels"),
     ("list of at least one validator", "expected-validators"),
+    ("list of other institutions", "expected-other-institutions"),
+    ("role that is granted", "expected-granted-role"),
+    ("a string", "expected-text"),
+    ("a boolean", "expected-yes-no"),
+    ("a sequence", "expected-list"),
+    ("u8", "expected-number"),
+    ("u16", "expected-number"),
+    ("u32", "expected-number"),
+    ("UTF-8", "expected-text"),
 ];
 
-/// What was expected of a malformed value. A description without a message is given as it is.
-pub fn expected(language: Language, malformed: &Malformed) -> String {
-    let description = malformed.expected;
+/// What was expected of a malformed value, by its description. One without a message is given as it is.
+pub fn expected(language: Language, description: &str) -> String {
     if let Some(values) = description.strip_prefix("one of:") {
         let values: Vec<&str> = values.split_whitespace().collect();
         // Codes, not words: what the program is to send. An “and” between them would mislead.

@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{At, Listing, Query, answer, link, list};
-use crate::assessment::opening::{ChangePolicies, Open};
 use crate::assessment::Act;
+use crate::assessment::opening::{ChangePolicies, Open};
 use crate::views::Cut;
 use crate::web::App;
 use crate::web::at::Moment;
@@ -152,7 +152,11 @@ async fn open(State(app): State<App>, intent: Intent<OpenBody>) -> Result<Answer
 /// The assessments in which the reader has a part.
 #[utoipa::path(get, path = "/assessments", params(Listing), security(("bearer" = [])),
     responses((status = 200, description = "Portfolio entries; `Link` names the next page")))]
-async fn portfolio(State(app): State<App>, caller: Caller, Query(listing): Query<Listing>) -> Result<Response, Problem> {
+async fn portfolio(
+    State(app): State<App>,
+    caller: Caller,
+    Query(listing): Query<Listing>,
+) -> Result<Response, Problem> {
     let moment = Moment::read(&app, listing.at.as_deref(), caller.language).await?;
     let (entries, next) = mine(&app, &caller, &moment, &listing).await?;
     let body = json!({ "at": moment.at, "items": entries });
@@ -170,9 +174,10 @@ pub(in crate::web) async fn mine(
 ) -> Result<(Vec<Value>, Option<String>), Problem> {
     let store_problem = |error| Problem::store(&error, caller.language);
     let today = app.handling.directory().await.map_err(store_problem)?;
-    let directory = match moment.past {
-        true => std::sync::Arc::new(app.views.directory(moment.cut).await.map_err(store_problem)?),
-        false => today.clone(),
+    let directory = if moment.past {
+        std::sync::Arc::new(app.views.directory(moment.cut).await.map_err(store_problem)?)
+    } else {
+        today.clone()
     };
     let rows = app.views.rows(View::Portfolio, "", listing.after(), listing.rows(), moment.cut).await;
     let rows = rows.map_err(store_problem)?;
@@ -197,7 +202,12 @@ pub(in crate::web) async fn mine(
 /// The draft-profile status.
 #[utoipa::path(get, path = "/assessments/{id}", params(("id" = String, Path), At), security(("bearer" = [])),
     responses((status = 200, description = "The status as it stood; ETag is its position"), (status = 404, body = super::ProblemBody)))]
-async fn read(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(at): Query<At>) -> Result<Response, Problem> {
+async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(at): Query<At>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, at.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
     let status = frame.status(&app).await?;
@@ -227,12 +237,18 @@ async fn history(
 /// What each gate still asks for.
 #[utoipa::path(get, path = "/assessments/{id}/gates", params(("id" = String, Path), At), security(("bearer" = [])),
     responses((status = 200, description = "Gates, each with what is missing, also in words")))]
-async fn gates(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(at): Query<At>) -> Result<Response, Problem> {
+async fn gates(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(at): Query<At>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, at.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
     let status = frame.status(&app).await?;
     let zone = status.policies.time_zone.zone();
-    let names = super::names(&app, &frame, status.participants.iter().map(|row| row.institution.clone()).collect()).await?;
+    let names =
+        super::names(&app, &frame, status.participants.iter().map(|row| row.institution.clone()).collect()).await?;
     let name = |code: &Code| names.get(code).cloned().unwrap_or_else(|| code.to_string());
     let mut gates = json!(status.gates);
     for (gate, shown) in status.gates.iter().zip(gates.as_array_mut().into_iter().flatten()) {
@@ -258,7 +274,12 @@ struct DeskQuery {
 /// A participant's desk: what is asked of it, what it has said.
 #[utoipa::path(get, path = "/assessments/{id}/desk", params(("id" = String, Path), DeskQuery), security(("bearer" = [])),
     responses((status = 200, description = "The desk")))]
-async fn desk(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(query): Query<DeskQuery>) -> Result<Response, Problem> {
+async fn desk(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(query): Query<DeskQuery>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, query.at.as_deref()).await?;
     let not_found = || Problem::not_found(frame.language());
     let institution: Code = match &query.institution {
@@ -283,7 +304,11 @@ pub struct ChangePoliciesBody {
 /// Change the rules, with a reason.
 #[utoipa::path(post, path = "/assessments/{id}/policies", params(("id" = String, Path)), request_body = ChangePoliciesBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn change_policies(State(app): State<App>, Path(id): Path<String>, intent: Intent<ChangePoliciesBody>) -> Result<Answer, Problem> {
+async fn change_policies(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<ChangePoliciesBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: body.reason.into_inner() });
     intent.act(&app, &id, ChangePolicies { policies: body.policies.into(), reason }, Resource::Status).await

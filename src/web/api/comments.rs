@@ -65,7 +65,11 @@ pub struct CommentBody {
 /// Comment on a shared version.
 #[utoipa::path(post, path = "/assessments/{id}/comments", params(("id" = String, Path)), request_body = CommentBody,
     security(("bearer" = [])), responses((status = 201, description = "Its number, revision, position, receipt")))]
-async fn submit(State(app): State<App>, Path(id): Path<String>, intent: Intent<CommentBody>) -> Result<Answer, Problem> {
+async fn submit(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<CommentBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let institution = match body.institution {
         Some(institution) => institution,
@@ -89,19 +93,28 @@ async fn submit(State(app): State<App>, Path(id): Path<String>, intent: Intent<C
 /// The one institution that the caller speaks for; with several, it must be named.
 async fn own_institution(app: &App, caller: &Caller, id: &str) -> Result<Code, Problem> {
     let frame = Frame::of(app, caller.clone(), id, None).await?;
-    match frame.standing.institutions.as_slice() {
-        [(code, _)] => Ok(code.clone()),
-        _ => Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", caller.language).detail("missing field `institution`")),
+    if let [(code, _)] = frame.standing.institutions.as_slice() {
+        return Ok(code.clone());
     }
+    let field = [("field", "institution".into())];
+    Err(Problem::about(StatusCode::UNPROCESSABLE_ENTITY, "missing-field", caller.language, &field))
 }
 
 /// The comment register. Words that the reader may not read are marked as withheld.
 #[utoipa::path(get, path = "/assessments/{id}/comments", params(("id" = String, Path), Listing), security(("bearer" = [])),
     responses((status = 200, description = "Comments; `Link` names the next page")))]
-async fn register(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(listing): Query<Listing>) -> Result<Response, Problem> {
+async fn register(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(listing): Query<Listing>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
-    let rows = app.views.rows(View::Comments, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut).await;
+    let rows = app
+        .views
+        .rows(View::Comments, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut)
+        .await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
     let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
     let next = listing.next(&format!("/api/v1/assessments/{id}/comments"), &rows);
@@ -111,7 +124,12 @@ async fn register(State(app): State<App>, caller: Caller, Path(id): Path<String>
 /// One comment.
 #[utoipa::path(get, path = "/assessments/{id}/comments/{c}", params(("id" = String, Path), ("c" = u32, Path), At), security(("bearer" = [])),
     responses((status = 200, description = "The comment; ETag is its position")))]
-async fn read(State(app): State<App>, caller: Caller, Path((id, number)): Path<(String, u32)>, Query(at): Query<At>) -> Result<Response, Problem> {
+async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, number)): Path<(String, u32)>,
+    Query(at): Query<At>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, at.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
     let row = frame.row(&app, View::Comments, &comments::key(&frame.code, number)).await?;
@@ -129,7 +147,11 @@ pub struct ReasonBody {
 /// Take a comment back.
 #[utoipa::path(post, path = "/assessments/{id}/comments/{c}/withdrawal", params(("id" = String, Path), ("c" = u32, Path)),
     request_body = ReasonBody, security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn withdraw(State(app): State<App>, Path((id, comment)): Path<(String, u32)>, intent: Intent<ReasonBody>) -> Result<Answer, Problem> {
+async fn withdraw(
+    State(app): State<App>,
+    Path((id, comment)): Path<(String, u32)>,
+    intent: Intent<ReasonBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: body.reason.into_inner() });
     intent.act(&app, &id, WithdrawComment { comment, reason }, Resource::Comment(comment)).await
@@ -151,7 +173,11 @@ pub struct OutcomeBody {
 /// Answer a comment.
 #[utoipa::path(post, path = "/assessments/{id}/comments/{c}/outcome", params(("id" = String, Path), ("c" = u32, Path)),
     request_body = OutcomeBody, security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn outcome(State(app): State<App>, Path((id, comment)): Path<(String, u32)>, intent: Intent<OutcomeBody>) -> Result<Answer, Problem> {
+async fn outcome(
+    State(app): State<App>,
+    Path((id, comment)): Path<(String, u32)>,
+    intent: Intent<OutcomeBody>,
+) -> Result<Answer, Problem> {
     let (OutcomeBody { outcome, duplicate_of, reason }, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: reason.into_inner() });
     intent.act(&app, &id, AnswerComment { comment, outcome, duplicate_of, reason }, Resource::Comment(comment)).await
@@ -171,7 +197,11 @@ pub struct IncorporationBody {
 /// Mark an accepted comment as taken into a version.
 #[utoipa::path(post, path = "/assessments/{id}/comments/{c}/incorporation", params(("id" = String, Path), ("c" = u32, Path)),
     request_body = IncorporationBody, security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn incorporate(State(app): State<App>, Path((id, comment)): Path<(String, u32)>, intent: Intent<IncorporationBody>) -> Result<Answer, Problem> {
+async fn incorporate(
+    State(app): State<App>,
+    Path((id, comment)): Path<(String, u32)>,
+    intent: Intent<IncorporationBody>,
+) -> Result<Answer, Problem> {
     let (IncorporationBody { draft, block }, intent) = intent.split();
     intent.act(&app, &id, Incorporate { comment, draft, block }, Resource::Comment(comment)).await
 }

@@ -1,9 +1,9 @@
 //! Institutions, people and roles.
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use jiff::civil::Date;
 use navette_events::{Actor, Code, InstitutionKind, Language, PersonId, Reach, Role, Words};
 use navette_projections::View;
@@ -72,7 +72,11 @@ async fn register_institution(State(app): State<App>, intent: Intent<Institution
 /// The institutions.
 #[utoipa::path(get, path = "/institutions", params(Listing), security(("bearer" = [])),
     responses((status = 200, description = "Institutions with their dated names; `Link` names the next page")))]
-async fn institutions(State(app): State<App>, caller: Caller, Query(listing): Query<Listing>) -> Result<Response, Problem> {
+async fn institutions(
+    State(app): State<App>,
+    caller: Caller,
+    Query(listing): Query<Listing>,
+) -> Result<Response, Problem> {
     listed(&app, &caller, View::Institutions, &listing, "/api/v1/institutions").await
 }
 
@@ -90,7 +94,11 @@ pub struct RenameBody {
 /// Give an institution other names from a day on.
 #[utoipa::path(post, path = "/institutions/{code}/names", params(("code" = String, Path)), request_body = RenameBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn rename(State(app): State<App>, Path(code): Path<String>, intent: Intent<RenameBody>) -> Result<Answer, Problem> {
+async fn rename(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    intent: Intent<RenameBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let code = super::code(&code, intent.caller.language)?;
     let names = intent.seal(&app, &body.names.into_words());
@@ -112,7 +120,11 @@ pub struct SuccessionBody {
 /// End an institution; others take over.
 #[utoipa::path(post, path = "/institutions/{code}/successors", params(("code" = String, Path)), request_body = SuccessionBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn succeed(State(app): State<App>, Path(code): Path<String>, intent: Intent<SuccessionBody>) -> Result<Answer, Problem> {
+async fn succeed(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    intent: Intent<SuccessionBody>,
+) -> Result<Answer, Problem> {
     let (SuccessionBody { on, by }, intent) = intent.split();
     let code = super::code(&code, intent.caller.language)?;
     intent.ask(&app, Request::Institution(code, InstitutionCommand::Succeed { on, by })).await
@@ -165,7 +177,8 @@ async fn register_person(State(app): State<App>, intent: Intent<PersonBody>) -> 
     responses((status = 200, description = "People; `Link` names the next page")))]
 async fn people(State(app): State<App>, caller: Caller, Query(listing): Query<Listing>) -> Result<Response, Problem> {
     let directory = app.handling.directory().await.map_err(|error| Problem::store(&error, caller.language))?;
-    may_manage(Actor::Person(caller.person), &directory).map_err(|refusal| Problem::refused(&refusal, caller.language))?;
+    may_manage(Actor::Person(caller.person), &directory)
+        .map_err(|refusal| Problem::refused(&refusal, caller.language))?;
     listed(&app, &caller, View::People, &listing, "/api/v1/people").await
 }
 

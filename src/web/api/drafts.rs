@@ -26,9 +26,8 @@ use crate::web::problem::Problem;
 use crate::web::strict;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    let upload = OpenApiRouter::new()
-        .routes(routes!(all, write))
-        .layer(axum::extract::DefaultBodyLimit::max(limits::UPLOAD));
+    let upload =
+        OpenApiRouter::new().routes(routes!(all, write)).layer(axum::extract::DefaultBodyLimit::max(limits::UPLOAD));
     upload.routes(routes!(read)).routes(routes!(changes)).routes(routes!(share))
 }
 
@@ -72,22 +71,21 @@ async fn write(
 ) -> Result<Answer, Problem> {
     let (raw, intent) = intent.split();
     let language = intent.caller.language;
-    let body = draft_body(raw, query, language)?;
+    let body = draft_body(&raw, &query, language)?;
     let code: Code = id.parse().map_err(|_| Problem::not_found(language))?;
     let command = import(&app, &code, &intent.caller, body).await?;
     intent.act(&app, &id, command, Resource::Status).await
 }
 
-fn draft_body(raw: Raw, query: DraftQuery, language: Language) -> Result<DraftBody, Problem> {
+fn draft_body(raw: &Raw, query: &DraftQuery, language: Language) -> Result<DraftBody, Problem> {
     if raw.media_type.starts_with("application/json") {
         return strict::read(&raw.bytes, language);
     }
     if !raw.media_type.starts_with("text/markdown") {
-        return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", language));
+        return Err(Problem::media_type("application/json, text/markdown", language));
     }
-    let bad = |what: &str| Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language).detail(what);
-    let markdown = String::from_utf8(raw.bytes.to_vec()).map_err(|_| bad("the text is not UTF-8"))?;
-    let language = query.language.ok_or_else(|| bad("?language= is missing"))?;
+    let markdown = String::from_utf8(raw.bytes.to_vec()).map_err(|_| Problem::bad_value("body", "UTF-8", language))?;
+    let language = query.language.ok_or_else(|| Problem::bad_value("language", "one of: fr en es", language))?;
     Ok(DraftBody { markdown, language, cutoff: query.cutoff })
 }
 
@@ -160,10 +158,18 @@ pub(in crate::web) async fn entry(app: &App, frame: &Frame, number: u32) -> Resu
 /// The versions that the reader may see, without their texts.
 #[utoipa::path(get, path = "/assessments/{id}/drafts", params(("id" = String, Path), Listing), security(("bearer" = [])),
     responses((status = 200, description = "Versions; `Link` names the next page")))]
-async fn all(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(listing): Query<Listing>) -> Result<Response, Problem> {
+async fn all(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(listing): Query<Listing>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
-    let rows = app.views.rows(View::Drafts, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut).await;
+    let rows = app
+        .views
+        .rows(View::Drafts, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut)
+        .await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
     let mut items = Vec::new();
     for row in &rows {
@@ -260,6 +266,10 @@ fn change(change: &documents::Change) -> Value {
 /// Share a version with the participants.
 #[utoipa::path(post, path = "/assessments/{id}/drafts/{n}/share", params(("id" = String, Path), ("n" = u32, Path)), request_body = Nothing,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn share(State(app): State<App>, Path((id, draft)): Path<(String, u32)>, intent: Intent<Nothing>) -> Result<Answer, Problem> {
+async fn share(
+    State(app): State<App>,
+    Path((id, draft)): Path<(String, u32)>,
+    intent: Intent<Nothing>,
+) -> Result<Answer, Problem> {
     intent.act(&app, &id, ShareDraft { draft }, Resource::Draft(draft)).await
 }

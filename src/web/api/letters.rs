@@ -22,7 +22,12 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 /// Letters about an assessment, newest first, with the state of each.
 #[utoipa::path(get, path = "/assessments/{id}/letters", params(("id" = String, Path), Listing), security(("bearer" = [])),
     responses((status = 200, description = "Letters; `Link` names the next page")))]
-async fn letters(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(listing): Query<Listing>) -> Result<Response, Problem> {
+async fn letters(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(listing): Query<Listing>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, None).await?;
     frame.needs(Act::ReadLetters, None)?;
     let skip = listing.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(0);
@@ -30,7 +35,8 @@ async fn letters(State(app): State<App>, caller: Caller, Path(id): Path<String>,
     let letters = app.handling.store().letters(Some(&stream), skip, listing.rows()).await;
     let letters = letters.map_err(|error| Problem::store(&error, frame.language()))?;
     let full = letters.len() == listing.rows() as usize;
-    let next = full.then(|| format!("/api/v1/assessments/{id}/letters?limit={}&after={}", listing.rows(), skip + listing.rows()));
+    let next = full
+        .then(|| format!("/api/v1/assessments/{id}/letters?limit={}&after={}", listing.rows(), skip + listing.rows()));
     list(&app, &frame, letters.iter().map(shown).collect(), next).await
 }
 

@@ -10,8 +10,10 @@ pub mod process;
 pub mod roster;
 pub mod validation;
 
+use std::fmt::Write as _;
+
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use navette_events::Code;
@@ -72,11 +74,12 @@ async fn docs() -> Html<String> {
         for (method, operation) in operations.as_object().into_iter().flatten() {
             let (path, method) = (crate::documents::escape(path), method.to_uppercase());
             let (summary, more) = (text(&operation["summary"]), text(&operation["description"]));
-            page.push_str(&format!("<h2><code>{method} {path}</code></h2><p>{summary}</p><p>{more}</p>"));
+            // Writing into memory does not fail.
+            let _ = write!(page, "<h2><code>{method} {path}</code></h2><p>{summary}</p><p>{more}</p>");
             let body = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
             let schema = body.as_str().and_then(|at| document.pointer(at.trim_start_matches('#')));
             if let Some(schema) = schema.and_then(|schema| serde_json::to_string_pretty(&schema["properties"]).ok()) {
-                page.push_str(&format!("<pre>{}</pre>", crate::documents::escape(&schema)));
+                let _ = write!(page, "<pre>{}</pre>", crate::documents::escape(&schema));
             }
         }
     }
@@ -135,13 +138,13 @@ fn percent(text: &str) -> String {
         if plain(byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
         out
     })
 }
 
-/// A document as it is answered: words and names in it, its position as ETag.
+/// A document as it is answered: words and names in it, its position as `ETag`.
 pub(super) async fn answer(app: &App, frame: &Frame, document: Value, position: u64) -> Result<Response, Problem> {
     let body = shown(app, frame, document).await?;
     let mut response = Json(body).into_response();
@@ -152,7 +155,12 @@ pub(super) async fn answer(app: &App, frame: &Frame, document: Value, position: 
 }
 
 /// A list as it is answered.
-pub(super) async fn list(app: &App, frame: &Frame, items: Vec<Value>, next: Option<String>) -> Result<Response, Problem> {
+pub(super) async fn list(
+    app: &App,
+    frame: &Frame,
+    items: Vec<Value>,
+    next: Option<String>,
+) -> Result<Response, Problem> {
     let document = serde_json::json!({ "at": frame.moment.at, "items": items });
     let mut response = Json(shown(app, frame, document).await?).into_response();
     link(&mut response, next);
@@ -186,11 +194,10 @@ impl<T: serde::de::DeserializeOwned> axum::extract::FromRequestParts<App> for Qu
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut axum::http::request::Parts, app: &App) -> Result<Self, Problem> {
-        use axum::extract::FromRequestParts as _;
         let query = axum::extract::Query::<T>::from_request_parts(parts, app).await;
         query.map(|query| Self(query.0)).map_err(|rejection| {
             let language = super::caller::spoken(&parts.headers);
-            Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language).detail(rejection.body_text())
+            Problem::bad_value("?", "", language).detail(rejection.body_text())
         })
     }
 }
@@ -215,13 +222,15 @@ pub struct ProblemBody {
 
 /// A code in a body, or a problem.
 pub(super) fn code(text: &str, language: navette_events::Language) -> Result<Code, Problem> {
-    text.parse().map_err(|error: navette_events::Malformed| {
-        Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-value", language).detail(error.to_string())
-    })
+    text.parse().map_err(|error: navette_events::Malformed| Problem::bad_value("code", error.expected, language))
 }
 
 /// The names of institutions as they were known at the frame's moment, in the reader's language.
-pub(in crate::web) async fn names(app: &App, frame: &Frame, codes: Vec<Code>) -> Result<std::collections::BTreeMap<Code, String>, Problem> {
+pub(in crate::web) async fn names(
+    app: &App,
+    frame: &Frame,
+    codes: Vec<Code>,
+) -> Result<std::collections::BTreeMap<Code, String>, Problem> {
     let document = shown(app, frame, serde_json::json!({ "institutions": codes })).await?;
     let names = document["names"].as_object().into_iter().flatten();
     Ok(names.filter_map(|(code, name)| Some((code.parse().ok()?, name.as_str()?.to_owned()))).collect())

@@ -27,13 +27,19 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 /// A ministry's opinion, if it has given one.
 #[utoipa::path(get, path = "/assessments/{id}/opinions/{institution}", params(("id" = String, Path), ("institution" = String, Path), At),
     security(("bearer" = [])), responses((status = 200, description = "The opinion, or null")))]
-async fn read(State(app): State<App>, caller: Caller, Path((id, institution)): Path<(String, String)>, Query(at): Query<At>) -> Result<Response, Problem> {
+async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, institution)): Path<(String, String)>,
+    Query(at): Query<At>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, at.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
     let status = frame.status(&app).await?;
     let found = status.participants.iter().find(|participant| participant.institution.as_str() == institution);
     let participant = found.ok_or_else(|| Problem::not_found(frame.language()))?;
-    let document = json!({ "at": frame.moment.at, "institution": participant.institution, "opinion": participant.opinion });
+    let document =
+        json!({ "at": frame.moment.at, "institution": participant.institution, "opinion": participant.opinion });
     answer(&app, &frame, document, status.position).await
 }
 
@@ -59,7 +65,11 @@ pub struct OpinionBody {
 /// Give an opinion, or change it.
 #[utoipa::path(put, path = "/assessments/{id}/opinions/{institution}", params(("id" = String, Path), ("institution" = String, Path)),
     request_body = OpinionBody, security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn give(State(app): State<App>, Path((id, institution)): Path<(String, String)>, intent: Intent<OpinionBody>) -> Result<Answer, Problem> {
+async fn give(
+    State(app): State<App>,
+    Path((id, institution)): Path<(String, String)>,
+    intent: Intent<OpinionBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let institution: Code = institution.parse().map_err(|_| Problem::not_found(intent.caller.language))?;
     let command = GiveOpinion {

@@ -65,7 +65,11 @@ pub struct BriefingBody {
 /// Record a briefing.
 #[utoipa::path(post, path = "/assessments/{id}/briefings", params(("id" = String, Path)), request_body = BriefingBody,
     security(("bearer" = [])), responses((status = 201, description = "Its number, revision, position, receipt")))]
-async fn brief(State(app): State<App>, Path(id): Path<String>, intent: Intent<BriefingBody>) -> Result<Answer, Problem> {
+async fn brief(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<BriefingBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let minutes = body.minutes.map(Prose::into_inner);
     let words = intent.seal(&app, &Words::Meeting { place: body.place.into_inner(), minutes });
@@ -92,7 +96,11 @@ pub struct EngagementBody {
 /// Record the government's commitment.
 #[utoipa::path(post, path = "/assessments/{id}/engagements", params(("id" = String, Path)), request_body = EngagementBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn engage(State(app): State<App>, Path(id): Path<String>, intent: Intent<EngagementBody>) -> Result<Answer, Problem> {
+async fn engage(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<EngagementBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let words = intent.seal(&app, &Words::Signature { name: body.name.into_inner(), post: body.post.into_inner() });
     let command = RecordEngagement { institution: body.institution, given_on: body.given_on, words };
@@ -113,7 +121,11 @@ pub struct StageBody {
 /// Go on to the next stage, or back with a reason.
 #[utoipa::path(post, path = "/assessments/{id}/stage", params(("id" = String, Path)), request_body = StageBody, security(("bearer" = [])),
     responses((status = 200, description = "Revision, position, receipt"), (status = 409, body = super::ProblemBody)))]
-async fn move_stage(State(app): State<App>, Path(id): Path<String>, intent: Intent<StageBody>) -> Result<Answer, Problem> {
+async fn move_stage(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<StageBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reason = body.reason.map(|reason| intent.seal(&app, &Words::Reason { text: reason.into_inner() }));
     intent.act(&app, &id, MoveStage { to: body.to, reason }, Resource::Status).await
@@ -139,7 +151,11 @@ pub struct WindowBody {
 /// Open a period for comments or opinions.
 #[utoipa::path(post, path = "/assessments/{id}/window", params(("id" = String, Path)), request_body = WindowBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn open_period(State(app): State<App>, Path(id): Path<String>, intent: Intent<WindowBody>) -> Result<Answer, Problem> {
+async fn open_period(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<WindowBody>,
+) -> Result<Answer, Problem> {
     let (WindowBody { purpose, draft, opens_on, closes_on }, intent) = intent.split();
     intent.act(&app, &id, OpenPeriod { purpose, draft, opens_on, closes_on }, Resource::Status).await
 }
@@ -161,10 +177,16 @@ pub struct ExtensionBody {
 /// Make a running period longer.
 #[utoipa::path(post, path = "/assessments/{id}/window/extension", params(("id" = String, Path)), request_body = ExtensionBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn extend_period(State(app): State<App>, Path(id): Path<String>, intent: Intent<ExtensionBody>) -> Result<Answer, Problem> {
+async fn extend_period(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<ExtensionBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: body.reason.into_inner() });
-    intent.act(&app, &id, ExtendPeriod { purpose: body.purpose, closes_on: body.closes_on, reason }, Resource::Status).await
+    intent
+        .act(&app, &id, ExtendPeriod { purpose: body.purpose, closes_on: body.closes_on, reason }, Resource::Status)
+        .await
 }
 
 /// A consultation meeting that was held.

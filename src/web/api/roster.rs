@@ -27,7 +27,12 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 /// The roster, with how far each participant is.
 #[utoipa::path(get, path = "/assessments/{id}/participants", params(("id" = String, Path), At), security(("bearer" = [])),
     responses((status = 200, description = "Participants")))]
-async fn participants(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(at): Query<At>) -> Result<Response, Problem> {
+async fn participants(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(at): Query<At>,
+) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, at.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
     let status = frame.status(&app).await?;
@@ -109,7 +114,11 @@ pub struct RelieveBody {
 /// Relieve a focal point. What was done stays that person's act.
 #[utoipa::path(post, path = "/assessments/{id}/focal-points/relief", params(("id" = String, Path)), request_body = RelieveBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn relieve(State(app): State<App>, Path(id): Path<String>, intent: Intent<RelieveBody>) -> Result<Answer, Problem> {
+async fn relieve(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<RelieveBody>,
+) -> Result<Answer, Problem> {
     let (RelieveBody { institution, person, reason }, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: reason.into_inner() });
     let desk = Resource::Desk(institution.clone());

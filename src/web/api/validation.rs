@@ -36,7 +36,11 @@ pub struct FinaliseBody {
 /// Settle the text: from now on it is known by its content hash.
 #[utoipa::path(post, path = "/assessments/{id}/finalization", params(("id" = String, Path)), request_body = FinaliseBody, security(("bearer" = [])),
     responses((status = 200, description = "Revision, position, receipt"), (status = 409, body = super::ProblemBody)))]
-async fn finalise(State(app): State<App>, Path(id): Path<String>, intent: Intent<FinaliseBody>) -> Result<Answer, Problem> {
+async fn finalise(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<FinaliseBody>,
+) -> Result<Answer, Problem> {
     let (FinaliseBody { draft }, intent) = intent.split();
     intent.act(&app, &id, Finalise { draft }, Resource::Status).await
 }
@@ -60,7 +64,11 @@ pub struct ValidateBody {
 /// Validate the settled text.
 #[utoipa::path(post, path = "/assessments/{id}/validations", params(("id" = String, Path)), request_body = ValidateBody,
     security(("bearer" = [])), responses((status = 201, description = "Its number, revision, position, receipt")))]
-async fn validate(State(app): State<App>, Path(id): Path<String>, intent: Intent<ValidateBody>) -> Result<Answer, Problem> {
+async fn validate(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<ValidateBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let signature = intent.seal(&app, &Words::Signature { name: body.name.into_inner(), post: body.post.into_inner() });
     let command = Validate { institution: body.institution, content: body.content, signature };
@@ -70,7 +78,11 @@ async fn validate(State(app): State<App>, Path(id): Path<String>, intent: Intent
 /// Withdraw a validation, with a reason.
 #[utoipa::path(post, path = "/assessments/{id}/validations/{v}/withdrawal", params(("id" = String, Path), ("v" = u32, Path)),
     request_body = ReasonBody, security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn withdraw(State(app): State<App>, Path((id, validation)): Path<(String, u32)>, intent: Intent<ReasonBody>) -> Result<Answer, Problem> {
+async fn withdraw(
+    State(app): State<App>,
+    Path((id, validation)): Path<(String, u32)>,
+    intent: Intent<ReasonBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: body.reason.into_inner() });
     intent.act(&app, &id, WithdrawValidation { validation, reason }, Resource::Status).await
@@ -95,9 +107,15 @@ pub struct PublishBody {
 /// Record that the validated text is live on a channel.
 #[utoipa::path(post, path = "/assessments/{id}/publications", params(("id" = String, Path)), request_body = PublishBody,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt")))]
-async fn publish(State(app): State<App>, Path(id): Path<String>, intent: Intent<PublishBody>) -> Result<Answer, Problem> {
+async fn publish(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    intent: Intent<PublishBody>,
+) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reference = body.reference.map(Line::into_inner);
     let link = intent.seal(&app, &Words::Link { url: body.url.into_inner(), reference });
-    intent.act(&app, &id, Publish { channel: body.channel, published_on: body.published_on, link }, Resource::Status).await
+    intent
+        .act(&app, &id, Publish { channel: body.channel, published_on: body.published_on, link }, Resource::Status)
+        .await
 }

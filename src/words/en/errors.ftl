@@ -28,3 +28,5 @@ error-method = This method is not allowed at this address.
 error-internal = Something went wrong on our side. It has been recorded.
 error-bad-cursor = This page cursor is not valid. Please start again from the beginning of the list.
 error-no-route = There is nothing at this address.
+error-cross-site = This request comes from another site; it was not acted on.
+error-missing-field = The field “{ $field }” is missing.

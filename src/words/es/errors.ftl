@@ -28,3 +28,5 @@ error-method = Este método no se admite en esta dirección.
 error-internal = Se ha producido un error por nuestra parte. Ha quedado registrado.
 error-bad-cursor = Este cursor de página no es válido. Vuelva al principio de la lista.
 error-no-route = No hay nada en esta dirección.
+error-cross-site = Esta solicitud procede de otro sitio; no se ha tenido en cuenta.
+error-missing-field = Falta el campo «{ $field }».
