@@ -28,7 +28,7 @@ const DEFAULTS: &str = include_str!("config.default.toml");
 const PREFIX: &str = "NAVETTE_";
 
 /// Names in the environment that mean something else than a setting.
-const OTHERS: [&str; 2] = ["NAVETTE_LOG", "NAVETTE_LONG"];
+const OTHERS: [&str; 3] = ["NAVETTE_CONFIG", "NAVETTE_LOG", "NAVETTE_LONG"];
 
 impl Config {
     /// The defaults, then the file, then the environment.

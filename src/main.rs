@@ -1,1 +1,249 @@
-fn main() {}
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use navette::clock::Clock;
+use navette::config::Config;
+use navette::demo::Until;
+use navette::handling::epoch;
+use navette::log::{Nature, Opening};
+use navette::operator::{self, Order};
+use navette::views::{Cut, Views};
+use navette::web::{App, service};
+use navette::{demo, log, serve};
+use navette_events::{Code, Reach, Role};
+use navette_projections::View;
+
+/// Carries a draft from ministry to ministry until it is validated, and remembers every decision.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// A file of settings; `NAVETTE_*` variables override it.
+    #[arg(long, global = true, env = "NAVETTE_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play the Mali 2021 story into an embedded database and serve it.
+    Demo {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: String,
+        /// The folder of the database, the keys and the letters.
+        #[arg(long, default_value = "data/demo")]
+        data: PathBuf,
+        /// Up to which step (1 to 40) or day (2021-07-28) to play.
+        #[arg(long, default_value = "40")]
+        until: Until,
+    },
+    /// Serve.
+    Serve {
+        /// Refuse to start where the database is not prepared, instead of preparing it.
+        #[arg(long)]
+        no_migrate: bool,
+        /// Answer only: let another process send letters and look after deadlines.
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Prepare the database.
+    Migrate,
+    /// Say what is wrong with the settings and the database.
+    Check,
+    /// Grant a role: the first coordinator, and any after.
+    Grant {
+        /// An identifier, an e-mail address, or `Name <address>` for somebody new.
+        person: String,
+        /// coordinator, hq, analyst, officer, observer or auditor.
+        role: Role,
+        /// An assessment, or a country by its three letters; everywhere where it is absent.
+        #[arg(long = "in")]
+        place: Option<Code>,
+    },
+    /// Make a token for a program.
+    Token {
+        /// An identifier or an e-mail address.
+        person: String,
+    },
+    /// Print an assessment as it stood.
+    Replay {
+        /// Which.
+        assessment: Code,
+        /// A moment (RFC 3339) or a position; the newest where it is absent.
+        #[arg(long)]
+        at: Option<String>,
+        /// status, portfolio, comments, desk, drafts or history.
+        #[arg(long, default_value = "status")]
+        view: String,
+        /// One document a line, byte for byte as stored.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make views again from the log.
+    Rebuild {
+        /// Which; all where there are none.
+        views: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("NAVETTE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tower_http=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let outcome =
+        tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| runtime.block_on(run(arguments)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("navette: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let config = Config::load(arguments.config.as_deref(), std::env::vars())?;
+    match arguments.command {
+        Command::Demo { listen, data, until } => demo::run(demo::settings(&data, &listen, config), until).await,
+        Command::Serve { no_migrate, no_worker } => serve_until_stopped(config, !no_migrate, !no_worker).await,
+        Command::Migrate => migrate(&config).await,
+        Command::Check => check(&config).await,
+        Command::Grant { person, role, place } => {
+            order(&config, Order::Grant { person, role, reach: reach(place) }).await
+        }
+        Command::Token { person } => order(&config, Order::Token { person }).await,
+        Command::Replay { assessment, at, view, json } => {
+            replay(&config, &assessment, at.as_deref(), &view, json).await
+        }
+        Command::Rebuild { views } => order(&config, Order::Rebuild { views }).await,
+    }
+}
+
+/// A country has three letters; no assessment has so short a code.
+fn reach(place: Option<Code>) -> Reach {
+    match place {
+        None => Reach::Everywhere,
+        Some(code) if code.as_str().len() == 3 => Reach::Country(code),
+        Some(code) => Reach::Assessment(code),
+    }
+}
+
+async fn serve_until_stopped(config: Config, migrate: bool, work: bool) -> anyhow::Result<()> {
+    let clock = Clock::real();
+    let store = serve::open_store(&config, &clock, migrate, true).await?;
+    let handling = serve::start(&config, clock, store).await?;
+    let worker = serve::worker(&config, &handling)?;
+    let (listener, address) = serve::listen(&config).await?;
+    tracing::info!(%address, database = serve::without_password(&config.database), "serving");
+    let socket = operator::socket_of(&config.database);
+    let app = App::new(handling.clone(), config, None);
+    let stop = serve::stop_signal();
+    let background = async {
+        if work {
+            serve::background(worker, handling.clone()).await;
+        }
+        std::future::pending::<()>().await;
+    };
+    let operated = async {
+        match socket {
+            Some(socket) => operator::answer(handling.clone(), socket).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = serve::answer(service(app), listener, stop) => Ok(()),
+        () = background => Ok(()),
+        ended = operated => ended,
+    }
+}
+
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let clock = Clock::real();
+    let store = serve::open_store(config, &clock, true, true).await?;
+    serve::start(config, clock, store).await?;
+    println!("{} is ready", serve::without_password(&config.database));
+    Ok(())
+}
+
+/// Opens everything as `serve` would, and changes nothing.
+async fn check(config: &Config) -> anyhow::Result<()> {
+    let store = open_to_read(config).await?;
+    let head = store.head().await?;
+    if !config.keys.join("wrapping.key").exists() {
+        bail!("{} holds no wrapping.key; the first start makes one", config.keys.display());
+    }
+    navette::seals::wrapping_key(&config.keys, &Clock::real())?;
+    navette::mail::transport::Transport::to(&config.smtp)?;
+    navette::mail::letter::Office::new(&config.mail_from, &config.base_url)?;
+    if head.epoch != epoch() {
+        bail!("the database is of an older version: run navette migrate");
+    }
+    println!("nothing is wrong; {} events", head.position);
+    Ok(())
+}
+
+/// Opens a log of either nature beside whoever serves it.
+async fn open_to_read(config: &Config) -> anyhow::Result<std::sync::Arc<dyn log::Store>> {
+    let opening = |nature| Opening { epoch: epoch(), nature, migrate: false, write: false };
+    match log::open(&config.database, opening(Nature::Real)).await {
+        Ok(store) => Ok(store),
+        Err(why) => match log::open(&config.database, opening(Nature::Simulated)).await {
+            Ok(store) => Ok(store),
+            Err(_) => Err(why).with_context(|| format!("cannot use {}", serve::without_password(&config.database))),
+        },
+    }
+}
+
+/// Has an order of the operator carried out: by the process that serves the file, or here.
+async fn order(config: &Config, order: Order) -> anyhow::Result<()> {
+    if let Some(socket) = operator::socket_of(&config.database)
+        && socket.exists()
+        && let Ok(said) = operator::hand_over(&socket, &order).await
+    {
+        println!("{said}");
+        return Ok(());
+    }
+    let clock = Clock::real();
+    let store = serve::open_store(config, &clock, true, true).await?;
+    let handling = serve::start(config, clock, store).await?;
+    println!("{}", operator::carry_out(&handling, order).await?);
+    Ok(())
+}
+
+async fn replay(config: &Config, assessment: &Code, at: Option<&str>, view: &str, json: bool) -> anyhow::Result<()> {
+    let view = View::named(view).with_context(|| format!("there is no view {view:?}"))?;
+    let cut = match at {
+        None => Cut::Now,
+        Some(at) => match (at.parse::<Timestamp>(), at.parse::<u64>()) {
+            (Ok(moment), _) => Cut::At(moment),
+            (_, Ok(position)) => Cut::Position(position),
+            _ => bail!("{at:?} is neither a moment (2021-07-28T18:00:00Z) nor a position"),
+        },
+    };
+    let store = open_to_read(config).await?;
+    let head = store.head().await?;
+    // Even the newest state is folded here, not read from what is stored.
+    let cut = if cut == Cut::Now { Cut::Position(head.position) } else { cut };
+    let rows = Views::new(store).rows(view, assessment.as_str(), None, u32::MAX, cut).await?;
+    let own = |key: &str| key == assessment.as_str() || key.starts_with(&format!("{assessment}/"));
+    let rows: Vec<_> = rows.into_iter().filter(|row| own(&row.key)).collect();
+    if rows.is_empty() {
+        bail!("{assessment} had no {} then", view.name());
+    }
+    for row in rows {
+        if json {
+            println!("{}", row.body);
+        } else {
+            let document: serde_json::Value = serde_json::from_str(&row.body)?;
+            println!("{} at position {}\n{}\n", row.key, row.position, serde_json::to_string_pretty(&document)?);
+        }
+    }
+    Ok(())
+}

@@ -65,3 +65,9 @@ pub fn spoken(headers: &HeaderMap) -> Language {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     chosen.or_else(|| asked.and_then(words::negotiate)).unwrap_or(Language::Fr)
 }
+
+/// A new secret for signing in: 32 random bytes, as text. Only its hash is ever kept.
+pub fn new_token(clock: &crate::clock::Clock) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(clock.secret::<32>())
+}
