@@ -1,6 +1,8 @@
 //! What tests share: places to keep a log, and batches to put there.
 
 pub mod postgres;
+pub mod service;
+pub mod smtp;
 
 use std::sync::Arc;
 
