@@ -4,5 +4,6 @@
 
 mod contract;
 mod front_door;
+mod story;
 mod support;
 mod torture;
