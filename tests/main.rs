@@ -4,6 +4,7 @@
 
 mod contract;
 mod front_door;
+mod house;
 mod story;
 mod support;
 mod torture;
