@@ -12,7 +12,7 @@
 //!
 //! 1. A struct with its guards in reading order, in the file of its subject: `impl Decision`.
 //! 2. An [`Act`] for it in `rights.rs`, and who may.
-//! 3. A line in [`Command`]. Tests in `tests.rs`: done, refused for each reason, already done.
+//! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
 pub mod briefing;
 pub mod comments;
@@ -29,7 +29,7 @@ pub mod stages;
 pub mod validation;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;

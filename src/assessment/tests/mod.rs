@@ -1,5 +1,5 @@
-//! Tests of every decision, in the manner given / when / then. `world.rs` has the people and the
-//! beginnings of stories; each other file has one subject.
+//! Tests of every decision, in the manner given / when / then. `people.rs` and `world.rs` have who
+//! is there and the beginnings of stories; each other file has one subject.
 
 mod comments;
 mod doors;
@@ -7,6 +7,7 @@ mod drafts;
 mod meetings;
 mod opening;
 mod opinions;
+mod people;
 mod periods;
 mod publication;
 mod random;
@@ -15,4 +16,4 @@ mod roster;
 mod stages;
 mod standing;
 mod validation;
-mod world;
+pub(crate) mod world;

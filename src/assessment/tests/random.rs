@@ -187,7 +187,7 @@ impl Story {
         };
         let newest = ledger.latest_draft();
         match ledger.stage {
-            None => by(Open { policies: self.rules(details), ..opening::open() }.into()),
+            None => by(Open { policies: Self::rules(details), ..opening::open() }.into()),
             Some(Stage::Briefing) => {
                 let missing = ["mspc", "msds"].into_iter().find(|name| !ledger.participants.contains_key(&code(name)));
                 let silent = [("mmeia", LEAD), ("mspc", SECURITY), ("msds", HEALTH)];
@@ -250,7 +250,7 @@ impl Story {
         self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
     }
 
-    fn rules(&self, [a, b, ..]: [u8; 4]) -> Policies {
+    fn rules([a, b, ..]: [u8; 4]) -> Policies {
         let listed = Validators::Listed(vec![code("mspc"), code("mmeia")]);
         let validators = pick(&[Validators::Lead, Validators::LeadWithoutObjection, listed], a);
         Policies { validators, pass_with_reason: b % 4 > 0, period_days: u16::from(b % 5), ..policies() }
@@ -265,7 +265,7 @@ impl Story {
         let purpose = pick(Purpose::ALL, d);
         match what % 24 {
             0 => opening::open().into(),
-            1 => ChangePolicies { policies: self.rules(details), reason: words(1) }.into(),
+            1 => ChangePolicies { policies: Self::rules(details), reason: words(1) }.into(),
             2 => roster::add(name, pick(Part::ALL, b), (c % 3 == 0).then_some("mspc")).into(),
             3 | 4 => roster::name(name, pick(&PEOPLE, b)).into(),
             5 => roster::relieve(name, pick(&PEOPLE, b)).into(),
@@ -320,7 +320,9 @@ impl Story {
 fn tell(steps: &[Step], directory: &Directory) -> (Option<Stage>, bool) {
     let views = AssessmentViews::new(mali());
     let mut story = Story { views, directory: directory.clone(), now: now(), told: 1_000 };
-    steps.iter().for_each(|step| story.step(*step));
+    for step in steps {
+        story.step(*step);
+    }
     story.views.drain();
     (story.ledger().stage, story.ledger().closed_at.is_some())
 }

@@ -79,7 +79,9 @@ fn a_body_is_counted_under_a_ministry_that_takes_part() {
 fn a_roster_has_a_limit() {
     let mut directory = directory();
     let names: Vec<String> = (0..PARTICIPANTS).map(|number| format!("ong-{number}")).collect();
-    names.iter().for_each(|name| institution(&mut directory, name, InstitutionKind::Stakeholder));
+    for name in &names {
+        institution(&mut directory, name, InstitutionKind::Stakeholder);
+    }
     let participants: Vec<_> = names.iter().map(|name| new(name, Part::Stakeholder, None)).collect();
     let mut assessment = Assessment::default();
     given_opened().events.into_iter().for_each(|event| assessment.apply(event));

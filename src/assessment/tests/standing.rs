@@ -23,7 +23,9 @@ fn of(person: PersonId) -> Standing {
 fn with(grants: &[(Role, Reach)]) -> Standing {
     let mut directory = directory();
     registered(&mut directory, UNHEARD_OF, "mspc");
-    grants.iter().for_each(|(role, reach)| granted(&mut directory, UNHEARD_OF, *role, reach.clone()));
+    for (role, reach) in grants {
+        granted(&mut directory, UNHEARD_OF, *role, reach.clone());
+    }
     standing_in(&mali(), &given_everyone_takes_part(), Actor::Person(UNHEARD_OF), &directory)
 }
 
