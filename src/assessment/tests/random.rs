@@ -97,7 +97,7 @@ impl Story {
         self.now += SignedDuration::from_hours(i64::from(hours));
         self.let_time_pass();
         let (who, command) =
-            if what % 3 == 0 { self.sensible(details) } else { (pick(&PEOPLE, who), self.any_command(what, details)) };
+            if what % 3 == 0 { self.sensible(details) } else { self.anybody(who, self.any_command(what, details)) };
         let actor = if who == UNHEARD_OF && details[3] % 4 == 0 { Actor::Operator } else { Actor::Person(who) };
         let context = Context { now: self.now, directory: &self.directory };
         let decided = decide(&mali(), self.ledger(), &command, actor, &context);
@@ -108,6 +108,23 @@ impl Story {
         }
         // What became due by the decision itself was due before: a period never begins over.
         assert_eq!(due(self.ledger(), self.now), []);
+    }
+
+    /// Somebody to ask for it: often one who may, as nobody else gets far.
+    fn anybody(&self, who: u8, command: Command) -> (PersonId, Command) {
+        let voices = || command.concerns(self.ledger()).and_then(|institution| self.voice(&institution, who));
+        let somebody = match who % 5 {
+            0 | 1 => Some(COORDINATOR),
+            2 | 3 => voices(),
+            _ => None,
+        };
+        (somebody.unwrap_or_else(|| pick(&PEOPLE, who / 5)), command)
+    }
+
+    /// Somebody who speaks for an institution.
+    fn voice(&self, institution: &Code, which: u8) -> Option<PersonId> {
+        let named = &self.ledger().participants.get(institution)?.focal_points;
+        (!named.is_empty()).then(|| pick(named, which / 5).person)
     }
 
     /// The promises.
@@ -181,10 +198,7 @@ impl Story {
     fn sensible(&self, details: [u8; 4]) -> (PersonId, Command) {
         let ledger = self.ledger();
         let by = |command: Command| (COORDINATOR, command);
-        let voice = |institution: &Code| {
-            let named = ledger.participants.get(institution).and_then(|participant| participant.focal_points.first());
-            named.map(|named| named.person)
-        };
+        let voice = |institution: &Code| self.voice(institution, details[0]);
         let newest = ledger.latest_draft();
         match ledger.stage {
             None => by(Open { policies: Self::rules(details), ..opening::open() }.into()),
@@ -208,7 +222,10 @@ impl Story {
                 let draft = newest.map_or(1, |draft| draft.draft);
                 let open = ledger.comments.iter().find(|comment| comment.is_open());
                 let forgotten = ledger.comments.iter().find(|comment| comment.is_forgotten());
-                if newest.is_some_and(|draft| draft.shared_at.is_none()) {
+                if details[3].is_multiple_of(5) {
+                    // Too early, as a rule: what is missing keeps the gate shut.
+                    by(Finalise { draft }.into())
+                } else if newest.is_some_and(|draft| draft.shared_at.is_none()) {
                     by(ShareDraft { draft }.into())
                 } else if let Some(objector) = ledger.objectors().first() {
                     let opinion = opinions::opinion(objector.as_str(), Opinion::Favourable);
@@ -223,6 +240,7 @@ impl Story {
                     by(Finalise { draft }.into())
                 }
             }
+            Some(Stage::Validation) if details[3].is_multiple_of(5) => self.publish(details[0]),
             Some(Stage::Validation) => {
                 let waits = ledger.validators().into_iter().find(|code| ledger.standing_validation(code).is_none());
                 match (waits, &ledger.finalised) {
@@ -267,7 +285,8 @@ impl Story {
             0 => opening::open().into(),
             1 => ChangePolicies { policies: Self::rules(details), reason: words(1) }.into(),
             2 => roster::add(name, pick(Part::ALL, b), (c % 3 == 0).then_some("mspc")).into(),
-            3 | 4 => roster::name(name, pick(&PEOPLE, b)).into(),
+            3 => roster::name(name, pick(&PEOPLE, b)).into(),
+            4 => roster::name(name, COORDINATOR).into(),
             5 => roster::relieve(name, pick(&PEOPLE, b)).into(),
             6 => meetings::brief(self.today()).into(),
             7 => meetings::engage(name).into(),
