@@ -136,6 +136,7 @@ impl PersonCommand {
             (Self::Grant { .. } | Self::Revoke { .. }, None) => Err(Refusal::UnknownPerson(id)),
             (Self::Grant { role, reach }, Some(person)) => {
                 may_grant(actor, *role, reach, directory)?;
+                may_hold(person, *role, directory)?;
                 let held = person.grants.iter().any(|grant| grant.role == *role && grant.reach == *reach);
                 if held { Ok(Vec::new()) } else { Ok(vec![RoleGranted { role: *role, reach: reach.clone() }.into()]) }
             }
@@ -191,6 +192,15 @@ fn may_grant(actor: Actor, role: Role, reach: &Reach, directory: &Directory) -> 
         })
     });
     if allowed { Ok(()) } else { Err(Refusal::NotAllowed(Act::ManageDirectory)) }
+}
+
+/// An officer reads what is meant for the government: only people of the government are officers.
+fn may_hold(person: &Person, role: Role, directory: &Directory) -> Result<(), Refusal> {
+    let government = directory.institution_of(&person.institution).is_some_and(|institution| match institution.kind {
+        InstitutionKind::Ministry | InstitutionKind::GovernmentUnit | InstitutionKind::NationalBody => true,
+        InstitutionKind::Stakeholder | InstitutionKind::Iom | InstitutionKind::Partner => false,
+    });
+    if role != Role::Officer || government { Ok(()) } else { Err(Refusal::NotAMinistry(person.institution.clone())) }
 }
 
 /// A command to the directory with who sends it: what the aggregates handle.
