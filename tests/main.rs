@@ -4,5 +4,6 @@
 
 mod contract;
 mod front_door;
+mod letters;
 mod support;
 mod torture;
