@@ -5,5 +5,7 @@
 mod contract;
 mod front_door;
 mod letters;
+mod house;
+mod story;
 mod support;
 mod torture;

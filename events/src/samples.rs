@@ -1,6 +1,6 @@
 //! One sample of every event, with every optional field filled. Tests of all rooms use them.
 
-#![expect(clippy::wildcard_imports, reason = "samples name every event there is")]
+#![allow(clippy::wildcard_imports, reason = "samples name every event there is")]
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};

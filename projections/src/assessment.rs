@@ -107,16 +107,20 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         both.into_iter().map(Key::Desk).collect::<Vec<_>>()
     };
     match event {
-        AssessmentEvent::AssessmentOpened(_)
-        | AssessmentEvent::BriefingHeld(_)
+        AssessmentEvent::BriefingHeld(_)
         | AssessmentEvent::EngagementRecorded(_)
         | AssessmentEvent::MeetingHeld(_)
-        | AssessmentEvent::PublishedOnChannel(_)
-        | AssessmentEvent::AssessmentClosed(_) => {}
-        AssessmentEvent::ParticipantAdded(added) => keys.extend(desks_of(&added.institution)),
+        | AssessmentEvent::PublishedOnChannel(_) => {}
+        AssessmentEvent::ParticipantAdded(added) => {
+            keys.extend(desks_of(&added.institution));
+            // Its comments, if it has any already, are counted under its parent from now on.
+            let own = ledger.comments.iter().filter(|comment| comment.institution == added.institution);
+            keys.extend(own.map(|comment| Key::Comment(comment.comment)));
+        }
         AssessmentEvent::FocalPointNamed(named) => keys.push(Key::Desk(named.institution.clone())),
         AssessmentEvent::FocalPointRelieved(relieved) => keys.push(Key::Desk(relieved.institution.clone())),
-        AssessmentEvent::PoliciesChanged(_)
+        AssessmentEvent::AssessmentOpened(_)
+        | AssessmentEvent::PoliciesChanged(_)
         | AssessmentEvent::StageAdvanced(_)
         | AssessmentEvent::StageSteppedBack(_)
         | AssessmentEvent::PeriodOpened(_)
@@ -124,7 +128,8 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::PeriodClosed(_)
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
-        | AssessmentEvent::ValidationWithdrawn(_) => keys.extend(every_desk()),
+        | AssessmentEvent::ValidationWithdrawn(_)
+        | AssessmentEvent::AssessmentClosed(_) => keys.extend(every_desk()),
         AssessmentEvent::DraftWritten(written) => keys.push(Key::Draft(written.draft)),
         AssessmentEvent::DraftContinued(continued) => keys.push(Key::Draft(continued.draft)),
         AssessmentEvent::DraftShared(shared) => {

@@ -77,16 +77,23 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
 fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     let Some(participant) = ledger.participants.get(institution) else { return Vec::new() };
     let mut asked = Vec::new();
+    if ledger.closed_at.is_some() {
+        return asked;
+    }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
         asked.push(Asked { what: Ask::NameFocalPoint, draft: None, until: None });
     }
-    if let Some(period) = ledger.running(Purpose::Comments) {
+    // A period may outlast its stage, when that steps back; what cannot be done is not asked.
+    let running = |purpose| ledger.running(purpose).filter(|_| ledger.stage == Some(Stage::Consultation));
+    if let Some(period) = running(Purpose::Comments) {
         asked.push(Asked { what: Ask::Comment, draft: Some(period.draft), until: Some(period.closes_at) });
     }
-    if let Some(period) = ledger.running(Purpose::Opinions) {
+    if let Some(period) = running(Purpose::Opinions) {
         let given = participant.opinion.as_ref().is_some_and(|held| held.draft >= period.draft);
         if participant.part == Part::Ministry && !given {
-            asked.push(Asked { what: Ask::GiveOpinion, draft: Some(period.draft), until: Some(period.closes_at) });
+            // Opinions are given on the newest version that was shared, also where the period began before it.
+            let draft = ledger.shared_draft().map_or(period.draft, |draft| draft.draft);
+            asked.push(Asked { what: Ask::GiveOpinion, draft: Some(draft), until: Some(period.closes_at) });
         }
     }
     if let Some(settled) = &ledger.finalised {

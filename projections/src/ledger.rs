@@ -293,8 +293,9 @@ impl Ledger {
                 }
             }
             AssessmentEvent::ParticipantAdded(event) => {
+                // Whoever takes part already keeps what was said and done in its name.
                 let participant = Participant::new(event.part, event.parent.clone());
-                self.participants.insert(event.institution.clone(), participant);
+                self.participants.entry(event.institution.clone()).or_insert(participant);
             }
             AssessmentEvent::FocalPointNamed(event) => {
                 if let Some(participant) = self.participants.get_mut(&event.institution) {
@@ -323,13 +324,13 @@ impl Ledger {
             }
             AssessmentEvent::DraftWritten(event) => self.draft_written(event, at),
             AssessmentEvent::DraftContinued(event) => {
-                if let Some(draft) = self.drafts.last_mut() {
+                if let Some(draft) = self.draft_mut(event.draft) {
                     draft.blocks.extend(event.blocks.iter().cloned());
                 }
                 self.count_blocks(&event.blocks);
             }
             AssessmentEvent::DraftShared(event) => {
-                if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.draft == event.draft) {
+                if let Some(draft) = self.draft_mut(event.draft) {
                     draft.shared_at.get_or_insert(at);
                 }
             }
@@ -399,7 +400,7 @@ impl Ledger {
 
     fn briefing(&mut self, event: &BriefingHeld) {
         self.briefings = event.briefing;
-        for present in event.attendance.iter().filter(|present| present.women + present.men > 0) {
+        for present in event.attendance.iter().filter(|present| present.women > 0 || present.men > 0) {
             if let Some(participant) = self.participants.get_mut(&present.institution) {
                 participant.briefed.get_or_insert(event.held_on);
             }
@@ -419,6 +420,10 @@ impl Ledger {
             shared_at: None,
         });
         self.count_blocks(&event.blocks);
+    }
+
+    fn draft_mut(&mut self, number: u32) -> Option<&mut Draft> {
+        self.drafts.iter_mut().find(|draft| draft.draft == number)
     }
 
     fn count_blocks(&mut self, blocks: &[BlockEntry]) {
@@ -504,7 +509,9 @@ impl Ledger {
     pub fn silent(&self, purpose: Purpose, draft: u32) -> Vec<Code> {
         let spoke = |code: &Code, ministry: &Participant| {
             let opinion = ministry.opinion.as_ref().is_some_and(|held| held.draft >= draft);
-            let commented = || self.comments.iter().any(|comment| self.counted_under(&comment.institution) == code);
+            let counts =
+                |comment: &Comment| comment.institution == *code || self.counted_under(&comment.institution) == code;
+            let commented = || self.comments.iter().any(counts);
             opinion || (purpose == Purpose::Comments && commented())
         };
         let silent = self.ministries().filter(|(code, ministry)| !spoke(code, ministry));

@@ -32,6 +32,9 @@ pub mod ledger;
 pub mod portfolio;
 pub mod status;
 
+#[cfg(test)]
+mod tests;
+
 pub use assessment::AssessmentViews;
 pub use directory::Directory;
 pub use gates::{Gate, Missing, MissingCode};

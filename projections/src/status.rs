@@ -1,6 +1,6 @@
 //! The draft-profile status: where an assessment stands, who has acted, what is missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -312,8 +312,7 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
     let mut comments = CommentCounts::default();
     ledger.comments.iter().filter(|comment| comment.institution == *code).for_each(|comment| comments.count(comment));
     let silences = ledger.periods.iter().filter(|period| period.no_response.contains(code));
-    let mut no_response: Vec<Purpose> = silences.map(|period| period.purpose).collect();
-    no_response.dedup();
+    let no_response: BTreeSet<Purpose> = silences.map(|period| period.purpose).collect();
     ParticipantStatus {
         institution: code.clone(),
         part: participant.part,
@@ -329,7 +328,7 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
             .filter(|missing| missing.institutions.contains(code))
             .map(|missing| missing.code)
             .collect(),
-        no_response,
+        no_response: no_response.into_iter().collect(),
     }
 }
 
@@ -473,7 +472,7 @@ fn deadline_now(deadline: &Deadline, at: Timestamp, zone: &jiff::tz::TimeZone) -
         DeadlineState::Open
     };
     // A period ends at midnight: its last day is the day of the moment before.
-    let last_moment = deadline.closes_at - jiff::SignedDuration::from_nanos(1);
+    let last_moment = deadline.closes_at.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(deadline.closes_at);
     let last_day = last_moment.to_zoned(zone.clone()).date();
     let today = at.to_zoned(zone.clone()).date();
     let days_left = today.until(last_day).map_or(0, |span| span.get_days());

@@ -12,7 +12,7 @@
 //!
 //! 1. A struct with its guards in reading order, in the file of its subject: `impl Decision`.
 //! 2. An [`Act`] for it in `rights.rs`, and who may.
-//! 3. A line in [`Command`]. Tests in `tests.rs`: done, refused for each reason, already done.
+//! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
 pub mod briefing;
 pub mod comments;
@@ -29,7 +29,7 @@ pub mod stages;
 pub mod validation;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
@@ -129,13 +129,14 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
     let standing = Standing::of(actor, code, country, ledger, context.directory);
     let concerns = command.concerns(ledger);
     match (ledger.stage, act) {
-        (None, Act::Open) if standing.may(act, None) => command.decide(ledger, context),
-        (None, Act::Open) => Err(Refusal::NotAllowed(act)),
+        // Whoever may not open is not told whether the code is in use.
+        (_, Act::Open) if !standing.may(act, None) => Err(Refusal::NotAllowed(act)),
+        (None, Act::Open) => command.decide(ledger, context),
+        (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
-        // A stranger is not told that the code is in use for something hidden from him.
-        (Some(_), Act::Open) if standing.may(act, None) => Err(Refusal::Taken(code.clone())),
         (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing, concerns.as_ref())),
+        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() => Err(Refusal::Closed),
         (Some(stage), _) if !act.stages().contains(&stage) => {
             Err(Refusal::WrongStage { stage, possible: act.stages() })
@@ -144,10 +145,11 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
     }
 }
 
-/// What one may do for one's own institution but not for another's is, for another's, not there.
-fn not_allowed(act: Act, standing: &Standing, concerns: Option<&Code>) -> Refusal {
+/// What one may do for one's own institution but not for another's is, for another's, not there: the
+/// same answer as for what does not exist.
+fn not_allowed(act: Act, standing: &Standing) -> Refusal {
     let could_for_own = standing.institutions.iter().any(|(own, _)| standing.may(act, Some(own)));
-    if concerns.is_some() && could_for_own { Refusal::NotFound } else { Refusal::NotAllowed(act) }
+    if could_for_own { Refusal::NotFound } else { Refusal::NotAllowed(act) }
 }
 
 /// A command with who sends it and when: what the aggregate handles.

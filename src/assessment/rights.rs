@@ -105,6 +105,11 @@ impl Act {
         Self::ManageDirectory,
     ];
 
+    /// Whether it changes anything.
+    pub const fn writes(self) -> bool {
+        !matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters)
+    }
+
     /// The stages in which it is possible.
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
@@ -191,6 +196,22 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     }
 }
 
+/// Whether a role keeps its holder from something, whatever else that person is here: who runs the
+/// process has no voice in it, and who audits it has no hand in it.
+pub fn role_bars(role: Role, act: Act) -> bool {
+    match role {
+        Role::Coordinator => matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation),
+        Role::Auditor => act.writes(),
+        Role::Hq
+        | Role::Analyst
+        | Role::Lead
+        | Role::FocalPoint
+        | Role::Officer
+        | Role::Stakeholder
+        | Role::Observer => false,
+    }
+}
+
 /// What a person is in one assessment, today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -270,6 +291,9 @@ impl Standing {
 
     /// Whether the person may do something that concerns an institution, or the assessment.
     pub fn may(&self, act: Act, concerns: Option<&Code>) -> bool {
+        if self.roles.iter().any(|role| role_bars(*role, act)) {
+            return false;
+        }
         let common = if concerns.is_some() { Whose::Others } else { Whose::Common };
         let for_all = self.roles.iter().any(|role| role_may(*role, act, common));
         let for_own = self.institutions.iter().any(|(code, roles)| {

@@ -109,7 +109,7 @@ pub async fn connect(address: &str) -> tokio_postgres::Client {
 }
 
 /// The folder of the newest server programs on this machine.
-fn programs() -> PathBuf {
+pub fn programs() -> PathBuf {
     let version = |folder: &PathBuf| folder.parent()?.file_name()?.to_str()?.parse::<u32>().ok();
     let installed = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let newest = installed.map(|entry| entry.path().join("bin")).filter(|folder| complete(folder)).max_by_key(version);

@@ -28,5 +28,5 @@ error-method = Cette méthode n’est pas admise à cette adresse.
 error-internal = Une erreur s’est produite de notre côté. Elle a été consignée.
 error-bad-cursor = Ce curseur de page n’est pas valable. Reprenez la liste depuis le début.
 error-no-route = Il n’y a rien à cette adresse.
-error-cross-site = Cette requête vient d’un autre site ; elle n’est pas prise en compte.
-error-missing-field = Le champ « { $field } » manque.
+error-cross-site = Cette requête vient d’un autre site ; elle n’est pas prise en compte.
+error-missing-field = Le champ « { $field } » manque.

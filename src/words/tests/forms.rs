@@ -181,13 +181,13 @@ fn what_was_expected_is_said_in_the_readers_language() {
         Dimension::try_from(7).unwrap_err(),
     ];
     for malformed in &malformed {
-        let said = expected(Language::Fr, malformed);
+        let said = expected(Language::Fr, malformed.expected);
         assert!(said.starts_with("un") || said.starts_with("l’une"), "{said}");
     }
     for what in ["list of at least one channel", "list of at least one validator"] {
-        assert!(expected(Language::Es, &Malformed { expected: what }).starts_with("una lista"));
+        assert!(expected(Language::Es, what).starts_with("una lista"));
     }
-    let values = expected(Language::En, &"".parse::<Purpose>().unwrap_err());
+    let values = expected(Language::En, "".parse::<Purpose>().unwrap_err().expected);
     assert_eq!(values, "one of these values: comments, opinions");
-    assert_eq!(expected(Language::En, &Malformed { expected: "thing" }), "thing");
+    assert_eq!(expected(Language::En, "thing"), "thing");
 }

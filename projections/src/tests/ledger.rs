@@ -1,0 +1,48 @@
+//! The ledger takes whatever comes.
+
+use navette_events::assessment::{DraftContinued, DraftShared};
+use navette_events::{AssessmentEvent, Attendance, Part};
+
+use super::world::*;
+
+#[test]
+fn nothing_that_happens_before_the_opening_makes_an_assessment() {
+    for event in navette_events::samples::of_an_assessment() {
+        let opens = matches!(event, AssessmentEvent::AssessmentOpened(_));
+        let story = Story::new().then(event);
+        assert_eq!(crate::status::document(&mali(), story.ledger()).is_some(), opens);
+        assert_eq!(crate::portfolio::document(&mali(), story.ledger()).is_some(), opens);
+    }
+}
+
+#[test]
+fn a_briefing_of_multitudes_is_counted_without_a_panic() {
+    let mut briefing = briefed(&[]);
+    briefing.attendance.push(Attendance { institution: code("mspc"), women: u16::MAX, men: u16::MAX });
+    let story = everyone_takes_part().then(briefing);
+    assert!(story.ledger().participants[&code("mspc")].briefed.is_some());
+}
+
+#[test]
+fn a_manifest_is_continued_in_the_version_that_is_named() {
+    let more = DraftContinued { draft: 1, blocks: vec![block(9, "more")] };
+    let story = consultation().then(written(2)).then(more);
+    let lengths: Vec<usize> = story.ledger().drafts.iter().map(|draft| draft.blocks.len()).collect();
+    assert_eq!((lengths, story.ledger().next_block), (vec![3, 2], 10));
+}
+
+#[test]
+fn a_version_keeps_the_moment_it_was_first_shared() {
+    let story = consultation();
+    let first = story.ledger().drafts[0].shared_at;
+    let story = story.at("2021-08-01T00:00:00Z").then(DraftShared { draft: 1 });
+    assert_eq!(story.ledger().drafts[0].shared_at, first);
+}
+
+#[test]
+fn who_is_added_again_keeps_what_was_said_and_done_in_its_name() {
+    let story = everyone_takes_part();
+    let before = story.ledger().participants[&code("mspc")].clone();
+    let story = story.then(takes_part("mspc", Part::Stakeholder, Some("mmeia")));
+    assert_eq!(story.ledger().participants[&code("mspc")], before);
+}

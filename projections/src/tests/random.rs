@@ -1,0 +1,200 @@
+//! Random histories, most of them nonsense: the folds never panic, and what is stored after every
+//! event is what the whole history gives.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use navette_events::assessment::*;
+use navette_events::directory::{
+    InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonRegistered, RoleGranted, RoleRevoked,
+};
+use navette_events::{
+    AssessmentEvent, Attendance, BlockId, Code, Event, Fact, InstitutionEvent, InstitutionKind, Language, Opinion,
+    Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream, Validators, Visibility,
+};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::world::*;
+use crate::assessment::Key;
+use crate::status::present;
+use crate::{AssessmentViews, Directory, Doc, Gate, View};
+
+/// What happens, in which details.
+type Step = (u8, [u8; 4]);
+/// What is stored.
+type Rows = BTreeMap<(View, String), Doc>;
+
+const INSTITUTIONS: [&str; 5] = ["mmeia", "mspc", "msds", "dgme", "hcme"];
+
+fn pick<T: Clone>(from: &[T], by: u8) -> T {
+    from[usize::from(by) % from.len()].clone()
+}
+
+fn store(rows: &mut Rows, docs: Vec<Doc>) {
+    rows.extend(docs.into_iter().map(|doc| ((doc.view, doc.key.clone()), doc)));
+}
+
+/// Some event; the same details always give the same one.
+fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
+    let institution = code(pick(&INSTITUTIONS, a));
+    let other = (b % 3 == 0).then(|| code(pick(&INSTITUTIONS, c)));
+    let (comment, draft) = (u32::from(b % 4), u32::from(c % 3));
+    let (stage, purpose) = (pick(Stage::ALL, c), pick(Purpose::ALL, c));
+    let at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
+    let who = person(u128::from(b % 4));
+    let reason = sealed(u128::from(d));
+    let content = content(draft);
+    let validators =
+        [Validators::Lead, Validators::LeadWithoutObjection, Validators::Listed(vec![institution.clone()])];
+    let rules = || Policies { validators: pick(&validators, d), ..policies() };
+    match what % 26 {
+        0 => AssessmentOpened { country: code(pick(&["mli", "ner"], b)), lead: institution, ..opened(rules()) }.into(),
+        1 => PoliciesChanged { policies: rules(), reason }.into(),
+        2 => ParticipantAdded { institution, part: pick(Part::ALL, d), parent: other }.into(),
+        3 => FocalPointNamed { institution, person: who, alternate: d % 2 == 0 }.into(),
+        4 => FocalPointRelieved { institution, person: who, reason }.into(),
+        5 => {
+            let attendance = vec![Attendance { institution, women: u16::from(b) * 257, men: u16::from(c) * 257 }];
+            BriefingHeld { briefing: comment, attendance, ..briefed(&[]) }.into()
+        }
+        6 => EngagementRecorded { institution, ..engaged() }.into(),
+        7 => advanced(pick(Stage::ALL, a), stage).into(),
+        8 => stepped_back(pick(Stage::ALL, a), stage).into(),
+        9 => DraftWritten { blocks: vec![block(u32::from(d), "text")], content, ..written(draft) }.into(),
+        10 => DraftContinued { draft, blocks: vec![block(u32::MAX - u32::from(d % 2), "text")] }.into(),
+        11 => DraftShared { draft }.into(),
+        12 => PeriodOpened { purpose, draft, opens_at: at, closes_at: at }.into(),
+        13 => PeriodExtended { purpose, closes_at: at, reason }.into(),
+        14 => PeriodClosed { purpose, closed_at: at, no_response: vec![institution] }.into(),
+        15 => {
+            let visibility = pick(Visibility::ALL, d);
+            CommentSubmitted { comment, institution, draft, visibility, ..commented(1, "mspc") }.into()
+        }
+        16 => CommentWithdrawn { comment, institution, reason }.into(),
+        17 => OutcomeGiven { duplicate_of: Some(draft), reason, ..answered(comment, pick(Outcome::ALL, d)) }.into(),
+        18 => CommentIncorporated { comment, draft, block: Some(BlockId(u32::from(d))) }.into(),
+        19 => met().into(),
+        20 => {
+            let scope = Scope::Blocks(vec![BlockId(u32::from(d))]);
+            OpinionGiven { institution, draft, scope, ..opined("mspc", pick(Opinion::ALL, b)) }.into()
+        }
+        21 => ProfileFinalised { draft, content, no_response: vec![institution] }.into(),
+        22 => ProfileValidated { validation: comment, institution, draft, content, signature: reason }.into(),
+        23 => ValidationWithdrawn { validation: comment, institution, reason }.into(),
+        24 => {
+            PublishedOnChannel { channel: code(pick(&["portal", "library"], a)), content, ..live_on("portal") }.into()
+        }
+        _ => AssessmentClosed { stage }.into(),
+    }
+}
+
+/// Every row that these histories can have, other than those of the history itself.
+fn every_key() -> Vec<Key> {
+    let numbers = 0..4_u32;
+    let comments = numbers.clone().map(Key::Comment);
+    let drafts = numbers.map(Key::Draft);
+    let desks = INSTITUTIONS.into_iter().map(|name| Key::Desk(code(name)));
+    [Key::Status, Key::Portfolio].into_iter().chain(comments).chain(drafts).chain(desks).collect()
+}
+
+fn holds_for(steps: &[Step]) {
+    let mut often = AssessmentViews::new(mali());
+    let mut once = AssessmentViews::new(mali());
+    let mut rows = Rows::new();
+    for (step, position) in steps.iter().zip(1_u64..) {
+        let header = header(Stream::Assessment(mali()), position * 3, position, moment("2021-06-01T00:00:00Z"));
+        let fact = Fact { header, event: event(*step) };
+        often.apply(&fact);
+        once.apply(&fact);
+        store(&mut rows, often.drain());
+        for gate in Gate::ALL {
+            drop(gate.missing(often.ledger()));
+        }
+    }
+    assert_eq!(often.ledger(), once.ledger());
+    let mut at_the_end = Rows::new();
+    store(&mut at_the_end, once.drain());
+    assert_eq!(rows, at_the_end);
+    // And nothing changed without being named: what is stored is what would be rendered now.
+    let renders = every_key().into_iter().filter_map(|key| often.render(&key, often.changed(&key)));
+    let rendered: Rows = renders.map(|doc| ((doc.view, doc.key.clone()), doc)).collect();
+    rows.retain(|(view, _), _| *view != View::History);
+    assert_eq!(rows, rendered);
+    if let Some(status) = crate::status::document(&mali(), often.ledger()) {
+        drop(present(status, moment("2021-07-05T00:00:00Z")));
+    }
+}
+
+fn run(test: impl Fn(&[Step])) {
+    let mut runner = TestRunner::new(Config { cases: 300, failure_persistence: None, ..Config::default() });
+    let steps = prop::collection::vec((any::<u8>(), any::<[u8; 4]>()), 0..80);
+    let result = runner.run(&steps, |steps| {
+        test(&steps);
+        Ok(())
+    });
+    if let Err(failed) = result {
+        panic!("{failed}");
+    }
+}
+
+#[test]
+fn rows_stored_after_every_event_are_those_of_the_whole_history() {
+    run(holds_for);
+}
+
+#[test]
+fn the_same_holds_where_the_assessment_is_opened_first() {
+    run(|steps| {
+        let begin = [(0, [0; 4]), (2, [0, 1, 0, 0]), (2, [1, 1, 0, 0]), (2, [3, 0, 1, 1])];
+        holds_for(&[&begin[..], steps].concat());
+    });
+}
+
+/// Some event of the directory.
+fn of_directory((what, [a, b, c, d]): Step) -> (Stream, Event) {
+    let institution = Stream::Institution(code(pick(&INSTITUTIONS, a)));
+    let stranger = Stream::Person(person(u128::from(a % 4)));
+    let by: Vec<Code> = vec![code(pick(&INSTITUTIONS, c))];
+    let on = date(2021, 1, 1).saturating_add(jiff::Span::new().days(i64::from(d)));
+    let (role, reach) = (pick(Role::ALL, b), pick(&[Reach::Everywhere, Reach::Country(code("mli"))], c));
+    let names = sealed(u128::from(d));
+    let kind = pick(InstitutionKind::ALL, b);
+    let of_institution = |event: InstitutionEvent| Event::Institution(event);
+    let of_person = |event: PersonEvent| Event::Person(event);
+    let event = match what % 6 {
+        0 => of_institution(InstitutionRegistered { kind, country: None, parent: by.first().cloned(), names }.into()),
+        1 => of_institution(InstitutionRenamed { from: on, names }.into()),
+        2 => of_institution(InstitutionSucceeded { on, by }.into()),
+        3 => {
+            let institution = code(pick(&INSTITUTIONS, c));
+            of_person(PersonRegistered { institution, language: Language::Fr, name: names, address: names }.into())
+        }
+        4 => of_person(RoleGranted { role, reach }.into()),
+        _ => of_person(RoleRevoked { role, reach, reason: names }.into()),
+    };
+    // Now and then an event lies in a stream that is none of its.
+    let stream = if (what % 6 < 3) == (d > 10) { institution } else { stranger };
+    (stream, event)
+}
+
+#[test]
+fn the_directory_too_is_the_same_drained_often_or_once() {
+    run(|steps| {
+        let (mut often, mut once) = (Directory::default(), Directory::default());
+        let (mut rows, mut at_the_end) = (Rows::new(), Rows::new());
+        for (step, position) in steps.iter().zip(1_u64..) {
+            let (stream, event) = of_directory(*step);
+            let header = header(stream, position, position, moment("2021-06-01T00:00:00Z"));
+            let fact = Fact { header, event };
+            often.apply(&fact);
+            once.apply(&fact);
+            store(&mut rows, often.drain());
+        }
+        store(&mut at_the_end, once.drain());
+        assert_eq!(rows, at_the_end);
+        let stored = |view| rows.keys().filter(|(of, _)| *of == view).count();
+        assert_eq!(stored(View::Institutions), often.institutions().count());
+        assert_eq!(stored(View::People), often.people().count());
+    });
+}

@@ -1,0 +1,118 @@
+//! Who may do what: every cell of a table that was written by hand from the description of the roles.
+
+use std::collections::BTreeMap;
+
+use navette_events::{Role, Stage};
+
+use crate::assessment::Act;
+use crate::assessment::rights::{Whose, may, role_bars, role_may};
+
+/// One line an act, one column a role. `-` never, `o` for his own institution, `a` whomever it concerns.
+/// The last column names the stages by their numbers; 0 is before there is an assessment.
+const TABLE: &str = "
+    act                 coordinator hq analyst lead focal_point officer stakeholder observer auditor  stages
+    Open                a           a  -       -    -           -       -           -        -        0
+    ChangePolicies      a           a  -       -    -           -       -           -        -        123
+    AddParticipant      a           -  -       -    -           -       -           -        -        123
+    NameFocalPoint      a           -  -       -    o           -       -           -        -        12345
+    RelieveFocalPoint   a           -  -       -    -           -       -           -        -        12345
+    HoldBriefing        a           -  -       -    -           -       -           -        -        12345
+    RecordEngagement    a           -  -       o    o           -       -           -        -        12345
+    MoveStage           a           -  -       -    -           -       -           -        -        12345
+    WriteDraft          a           a  a       -    -           -       -           -        -        23
+    ShareDraft          a           -  -       -    -           -       -           -        -        23
+    OpenPeriod          a           -  -       -    -           -       -           -        -        3
+    ExtendPeriod        a           -  -       -    -           -       -           -        -        3
+    Comment             a           -  -       -    o           -       o           -        -        3
+    WithdrawComment     -           -  -       -    o           -       o           -        -        3
+    AnswerComment       a           -  -       -    -           -       -           -        -        3
+    Incorporate         a           a  a       -    -           -       -           -        -        3
+    HoldMeeting         a           -  -       -    -           -       -           -        -        3
+    GiveOpinion         -           -  -       -    o           -       -           -        -        3
+    Finalise            a           -  -       -    -           -       -           -        -        3
+    Validate            -           -  -       o    o           -       -           -        -        4
+    WithdrawValidation  -           -  -       o    o           -       -           -        -        4
+    Publish             a           a  -       -    -           -       -           -        -        45
+    Close               a           a  -       -    -           -       -           -        -        5
+    Read                a           a  a       a    a           a       a           a        a        12345
+    ReadUnshared        a           a  a       a    -           -       -           -        a        12345
+    ReadHistory         a           a  a       a    a           -       -           -        a        12345
+    ReadDesk            a           a  -       a    o           o       o           -        a        12345
+    ReadLetters         a           a  -       -    -           -       -           -        -        12345
+    ManageDirectory     a           a  -       -    -           -       -           -        -        12345
+";
+
+/// The table: for each act, the cell of each role, and the stages.
+fn table() -> BTreeMap<String, (BTreeMap<String, String>, String)> {
+    let mut lines =
+        TABLE.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).filter(|line| !line.is_empty());
+    let head = lines.next().unwrap();
+    let roles = &head[1..head.len() - 1];
+    let row = |line: Vec<&str>| {
+        assert_eq!(line.len(), head.len(), "{line:?}");
+        let cells = roles.iter().zip(&line[1..]).map(|(role, cell)| ((*role).to_owned(), (*cell).to_owned()));
+        (line[0].to_owned(), (cells.collect(), (*line.last().unwrap()).to_owned()))
+    };
+    lines.map(row).collect()
+}
+
+#[test]
+fn every_right_is_as_the_table_says() {
+    let table = table();
+    assert_eq!(table.len(), Act::ALL.len());
+    let mut cells = 0;
+    for act in Act::ALL {
+        let (roles, stages) = &table[&format!("{act:?}")];
+        assert_eq!(roles.len(), Role::ALL.len());
+        for role in Role::ALL {
+            for whose in [Whose::Common, Whose::Own, Whose::Others] {
+                let held = match roles[role.as_str()].as_str() {
+                    "a" => true,
+                    "o" => whose == Whose::Own,
+                    "-" => false,
+                    other => panic!("{other}"),
+                };
+                assert_eq!(role_may(*role, act, whose), held, "{role} {act:?} {whose:?}");
+                for stage in [None].into_iter().chain(Stage::ALL.iter().copied().map(Some)) {
+                    let number = stage.map_or(0, Stage::number);
+                    let expected = held && stages.contains(&number.to_string());
+                    assert_eq!(may(*role, act, stage, whose), expected, "{role} {act:?} {stage:?} {whose:?}");
+                    cells += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(cells, 29 * 9 * 3 * 6);
+}
+
+#[test]
+fn nobody_speaks_for_another_ministry() {
+    for role in Role::ALL {
+        for act in [Act::GiveOpinion, Act::Validate, Act::WithdrawValidation, Act::WithdrawComment] {
+            assert!(!role_may(*role, act, Whose::Others), "{role} {act:?}");
+            assert!(!role_may(*role, act, Whose::Common), "{role} {act:?}");
+        }
+    }
+}
+
+#[test]
+fn auditors_observers_and_officers_write_nothing() {
+    for role in [Role::Auditor, Role::Observer, Role::Officer] {
+        for act in Act::ALL.into_iter().filter(|act| act.writes()) {
+            for whose in [Whose::Common, Whose::Own, Whose::Others] {
+                assert!(!role_may(role, act, whose), "{role} {act:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_role_bars_it_does_not_give() {
+    for role in Role::ALL {
+        for act in Act::ALL.into_iter().filter(|act| role_bars(*role, *act)) {
+            for whose in [Whose::Common, Whose::Own, Whose::Others] {
+                assert!(!role_may(*role, act, whose), "{role} {act:?}");
+            }
+        }
+    }
+}
