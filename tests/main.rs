@@ -4,6 +4,7 @@
 
 mod contract;
 mod front_door;
+mod letters;
 mod house;
 mod imports;
 mod story;
