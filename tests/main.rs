@@ -4,9 +4,9 @@
 
 mod contract;
 mod front_door;
-mod letters;
 mod house;
 mod imports;
+mod letters;
 mod story;
 mod support;
 mod torture;

@@ -56,7 +56,8 @@ pub fn gate(page: &Layout, status: &Status, book: &Book, zone: &TimeZone) -> (St
             Vec::new()
         },
     };
-    let note = status.policies.pass_with_reason.then(|| w.t("page-pass-note"));
+    let passable = ahead.missing.iter().all(|missing| missing.code.is_passable());
+    let note = (passable && status.policies.pass_with_reason).then(|| w.t("page-pass-note"));
     (w.of("page-gate-missing", "gate", name), ahead.missing.iter().map(asked).collect(), note)
 }
 
