@@ -4,8 +4,8 @@
 
 mod contract;
 mod front_door;
-mod letters;
 mod house;
+mod letters;
 mod story;
 mod support;
 mod torture;
