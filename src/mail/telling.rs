@@ -199,3 +199,20 @@ async fn reply_to(
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use lettre::message::{Mailbox, Message};
+
+    use super::one_line;
+
+    #[test]
+    fn a_name_with_ends_of_lines_adds_no_header() {
+        let to = Mailbox::new(Some(one_line("Awa\r\nBcc: b@example.org")), "a@example.org".parse().unwrap());
+        let from = "c@example.org".parse().unwrap();
+        let letter =
+            Message::builder().from(from).to(to).subject(one_line("Profil\nBcc: d")).body(String::new()).unwrap();
+        let text = String::from_utf8(letter.formatted()).unwrap();
+        assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
+    }
+}

@@ -8,7 +8,7 @@ use navette::log::{LetterState, Range, Store};
 use navette_events::{Hash, Recorded};
 
 use super::mail::Mail;
-use super::{END, all_are, frozen, letters, office, on_both, story, transmitted};
+use super::{END, all_are, frozen, letters, office, on_both, story, transmitted, wording};
 use crate::support::Place;
 use crate::support::service::{Network, Service, play_to};
 use crate::support::smtp::SmtpServer;
@@ -53,10 +53,11 @@ impl Sent {
             assert_eq!(message.from, "navette@oim-mali.example");
             assert_eq!(message.to, [Mail::read(&message.bytes).to.1]);
         }
-        let mails: Vec<Mail> = received.iter().map(|message| Mail::read(&message.bytes)).collect();
+        let mut mails: Vec<Mail> = received.iter().map(|message| Mail::read(&message.bytes)).collect();
         let ids: BTreeSet<&str> = mails.iter().map(|mail| mail.message_id.as_str()).collect();
         assert_eq!(ids, ordered.keys().map(String::as_str).collect());
         assert_eq!(ids.len(), mails.len(), "no letter has another's id, none went twice");
+        mails.sort_by_key(|mail| (mail.position(), mail.to.1.clone()));
         Self { service, story, comments, mails }
     }
 
@@ -109,6 +110,8 @@ async fn letters_reach_whom_they_are_for_and_say_what_they_are_about(place: Plac
     each_reaches_whom_it_is_for_once_and_in_his_language(&sent);
     each_says_what_it_is_about_and_where_it_lies_in_the_log(&sent).await;
     none_holds_words_of_the_restricted_comment(&sent);
+    let restricted = sent.comments.iter().find(|(_, comment)| comment.id == "C05").unwrap().0;
+    wording::letters_say_the_same_as_ever(&sent.service, &sent.mails, *restricted).await;
 }
 
 fn each_reaches_whom_it_is_for_once_and_in_his_language(sent: &Sent) {
