@@ -88,6 +88,9 @@ impl<D: Database> Store for D {
     async fn subject_keys(&self, subjects: &[PersonId]) -> Result<Vec<SubjectKey>, StoreError> {
         seals::keys(self, subjects).await
     }
+    async fn keep_subject_key(&self, key: &SubjectKey) -> Result<SubjectKey, StoreError> {
+        seals::keep_key(self, key).await
+    }
     async fn put_file(&self, hash: Hash, bytes: &[u8]) -> Result<(), StoreError> {
         files::put(self, hash, bytes).await
     }

@@ -352,6 +352,9 @@ pub trait Store: Send + Sync + 'static {
     /// Keys of persons, where they exist.
     async fn subject_keys(&self, subjects: &[PersonId]) -> Result<Vec<SubjectKey>, StoreError>;
 
+    /// Keeps a key for a subject that has none yet; the one that is kept.
+    async fn keep_subject_key(&self, key: &SubjectKey) -> Result<SubjectKey, StoreError>;
+
     /// Stores a file under its SHA-256; durable when it returns. Storing it twice is no error.
     async fn put_file(&self, hash: Hash, bytes: &[u8]) -> Result<(), StoreError>;
 
