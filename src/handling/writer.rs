@@ -95,11 +95,21 @@ impl Writer {
         for attempt in 0..TRIES {
             let (outcomes, made) = match self.make(jobs).await {
                 Ok(made) => made,
-                Err(trouble) => return all(self.trouble(trouble)),
+                Err(trouble) => {
+                    // Some of the batch may have been decided already: nothing of it is kept.
+                    self.warm.clear();
+                    self.known = self.shared.known();
+                    return all(self.trouble(trouble));
+                }
             };
             let rows = self.rows(&made);
             if made.events.is_empty() {
-                return outcomes;
+                // No append has told whether the state that refused is still the newest.
+                match self.caught_up().await {
+                    Ok(true) => return outcomes,
+                    Ok(false) => continue,
+                    Err(trouble) => return all(self.trouble(trouble)),
+                }
             }
             let batch = made.finish(&epoch(), rows);
             match self.shared.store.append(&batch, self.wary > 0).await {
@@ -385,6 +395,16 @@ impl Writer {
             self.warm.remove(code);
         }
         self.known = self.shared.known();
+    }
+
+    /// Whether nobody else has written meanwhile; otherwise reads on.
+    async fn caught_up(&mut self) -> Result<bool, Trouble> {
+        let level = self.shared.store.head().await?.position == self.head.position;
+        if !level {
+            self.known = self.shared.known();
+            self.catch_up().await?;
+        }
+        Ok(level)
     }
 
     /// Reads on to the head after another process has written.
