@@ -5,6 +5,7 @@
 mod contract;
 mod front_door;
 mod house;
+mod processes;
 mod story;
 mod support;
 mod torture;
