@@ -5,6 +5,8 @@
 mod contract;
 mod front_door;
 mod house;
+mod imports;
+mod letters;
 mod processes;
 mod story;
 mod support;

@@ -4,6 +4,7 @@ pub mod assessments;
 pub mod comments;
 pub mod directory;
 pub mod drafts;
+pub mod imports;
 pub mod letters;
 pub mod opinions;
 pub mod process;
@@ -42,6 +43,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(validation::routes())
         .merge(directory::routes())
         .merge(letters::routes())
+        .merge(imports::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }
