@@ -7,6 +7,7 @@ mod front_door;
 mod house;
 mod imports;
 mod letters;
+mod processes;
 mod story;
 mod support;
 mod torture;
