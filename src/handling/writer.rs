@@ -10,6 +10,7 @@ use navette_projections::{AssessmentViews, Doc, View};
 use tokio::sync::mpsc;
 
 use super::batch::Making;
+use super::reading::stray;
 use super::{Done, Job, Kept, Known, Postal, Receipt, Rejected, Request, Shared, Submission, decode, epoch};
 use crate::assessment::due::due;
 use crate::assessment::{self, Context, Decision, Refusal, Standing};
@@ -98,7 +99,7 @@ impl Writer {
                 Err(trouble) => return all(self.trouble(trouble)),
             };
             let rows = self.rows(&made);
-            if made.events.is_empty() {
+            if made.events.is_empty() && made.answers.is_empty() {
                 return outcomes;
             }
             let batch = made.finish(&epoch(), rows);
@@ -141,6 +142,9 @@ impl Writer {
     /// A batch that the database refuses is replayed item by item: one bad item refuses no other.
     async fn one_by_one(&mut self, jobs: &[Job], why: &str) -> Vec<Outcome> {
         if let [_] = jobs {
+            if let Some(stray) = stray(&self.shared, self.head.position).await {
+                return vec![Err(self.shared.halt(stray))];
+            }
             tracing::error!(why, "the database refused a command");
             return vec![Err(Rejected::Internal(why.to_owned()))];
         }
