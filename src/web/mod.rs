@@ -29,15 +29,18 @@ pub mod reveal;
 pub mod strict;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::sensitive_headers::SetSensitiveRequestHeadersLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -48,6 +51,7 @@ use crate::limits;
 use crate::views::Views;
 use api::Security;
 use metrics::Metrics;
+use problem::Problem;
 
 /// What every handler can reach. Cloning gives another handle.
 #[derive(Debug, Clone)]
@@ -99,20 +103,22 @@ pub fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
     let (api, document) =
         OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", api::routes()).split_for_parts();
     let router = api.merge(pages::routes()).merge(health::routes()).fallback(problem::no_route);
+    let router = router.method_not_allowed_fallback(problem::no_method);
     (router, document)
 }
 
 /// The service, ready to be served.
 pub fn service(app: App) -> Router {
     let (router, _) = routes();
+    let patience = app.config.request_time();
     let set = |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                   base-uri 'none'; frame-ancestors 'none'";
     router
         .layer(DefaultBodyLimit::max(limits::BODY))
         .layer(axum::middleware::from_fn_with_state(app.clone(), metrics::count))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))
-        .layer(RequestBodyTimeoutLayer::new(limits::REQUEST))
+        .layer(axum::middleware::from_fn_with_state(patience, in_time))
+        .layer(RequestBodyTimeoutLayer::new(patience))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(axum::middleware::from_fn_with_state(app.clone(), pages::problems::as_pages))
         .layer(set(header::CONTENT_SECURITY_POLICY, policy))
@@ -124,4 +130,12 @@ pub fn service(app: App) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(SetSensitiveRequestHeadersLayer::new([header::AUTHORIZATION, header::COOKIE]))
         .with_state(app)
+}
+
+/// Answers that the time is over, where a request took too long to arrive or to be answered. What
+/// has reached the writer by then is done all the same.
+async fn in_time(State(patience): State<Duration>, request: Request, next: Next) -> Response {
+    let language = caller::spoken(request.headers());
+    let late = |_| Problem::of(StatusCode::REQUEST_TIMEOUT, "timeout", language).into_response();
+    tokio::time::timeout(patience, next.run(request)).await.unwrap_or_else(late)
 }
