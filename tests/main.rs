@@ -8,5 +8,6 @@ mod letters;
 mod house;
 mod imports;
 mod story;
+mod hostile;
 mod support;
 mod torture;

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use navette_events::{Actor, Code, Hash, Sealed, Words};
 use navette_projections::assessment::Key as Resource;
 use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
 
 use super::App;
 use super::caller::Caller;
@@ -50,6 +51,10 @@ impl Raw {
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimit(pub usize);
 
+/// Until when the body of a request is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadline(pub Instant);
+
 impl<T: DeserializeOwned> FromRequest<App> for Intent<T> {
     type Rejection = Problem;
 
@@ -82,10 +87,16 @@ impl FromRequest<App> for Intent<Raw> {
         let media_type = header_text(&parts.headers, header::CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
         let name = format!("{} {}", parts.method, parts.uri);
         let limit = parts.extensions.get().map_or(limits::BODY, |BodyLimit(limit)| *limit);
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        let deadline = parts.extensions.get().map(|Deadline(deadline)| *deadline);
+        let body = Bytes::from_request(Request::from_parts(parts, body), app);
+        let bytes = match deadline {
+            // A body that is no longer waited for must not be acted on when it comes after all.
+            Some(deadline) => timeout_at(deadline, body).await.map_err(|_| Problem::timeout(language))?,
+            None => body.await,
+        };
         let bytes = bytes.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit, language),
-            _ => Problem::of(StatusCode::REQUEST_TIMEOUT, "timeout", language),
+            _ => Problem::of(StatusCode::BAD_REQUEST, "incomplete", language).detail(rejection.body_text()),
         })?;
         let key = key.map(|key| {
             let request = Hash::of(&[name.as_bytes(), b"\0", &bytes].concat());

@@ -33,14 +33,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tokio::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::sensitive_headers::SetSensitiveRequestHeadersLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -118,7 +118,6 @@ pub fn service(app: App) -> Router {
         .layer(DefaultBodyLimit::max(limits::BODY))
         .layer(axum::middleware::from_fn_with_state(app.clone(), metrics::count))
         .layer(axum::middleware::from_fn_with_state(patience, in_time))
-        .layer(RequestBodyTimeoutLayer::new(patience))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(axum::middleware::from_fn_with_state(app.clone(), pages::problems::as_pages))
         .layer(set(header::CONTENT_SECURITY_POLICY, policy))
@@ -132,10 +131,24 @@ pub fn service(app: App) -> Router {
         .with_state(app)
 }
 
-/// Answers that the time is over, where a request took too long to arrive or to be answered. What
-/// has reached the writer by then is done all the same.
-async fn in_time(State(patience): State<Duration>, request: Request, next: Next) -> Response {
+/// Answers that the time is over, where a request took too long to arrive or to be answered.
+///
+/// A write runs in a task of its own: once its body is here, a client that hangs up, or whose time is
+/// over, changes nothing about what happens.
+async fn in_time(State(patience): State<Duration>, mut request: Request, next: Next) -> Response {
+    let deadline = Instant::now() + patience;
+    request.extensions_mut().insert(intent::Deadline(deadline));
     let language = caller::spoken(request.headers());
-    let late = |_| Problem::of(StatusCode::REQUEST_TIMEOUT, "timeout", language).into_response();
-    tokio::time::timeout(patience, next.run(request)).await.unwrap_or_else(late)
+    let reads = request.method().is_safe();
+    let answer = async move {
+        if reads {
+            return next.run(request).await;
+        }
+        match tokio::spawn(next.run(request)).await {
+            Ok(response) => response,
+            Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+        }
+    };
+    let late = |_| Problem::timeout(language).into_response();
+    tokio::time::timeout_at(deadline, answer).await.unwrap_or_else(late)
 }

@@ -54,6 +54,11 @@ impl Problem {
         Self::about(StatusCode::PAYLOAD_TOO_LARGE, "too-large", language, &[("limit", megabytes.into())])
     }
 
+    /// It took too long.
+    pub fn timeout(language: Language) -> Self {
+        Self::of(StatusCode::REQUEST_TIMEOUT, "timeout", language)
+    }
+
     /// A body of a type that is not taken here.
     pub fn media_type(types: &str, language: Language) -> Self {
         Self::about(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", language, &[("types", types.into())])

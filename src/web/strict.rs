@@ -60,7 +60,10 @@ pub(super) fn value(field: &str, said: &str, language: Language) -> Problem {
         about("unknown-field", quoted(), 0)
     } else if said.starts_with("missing field") {
         about("missing-field", quoted(), 0)
-    } else if said.starts_with("invalid digit") {
+    } else if said.starts_with("invalid digit")
+        || said.starts_with("number too ")
+        || said.starts_with("cannot parse integer")
+    {
         Problem::bad_value(field, "u32", language)
     } else {
         let expected =
