@@ -2,6 +2,7 @@
 //! the environment override it, in this order.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
@@ -22,6 +23,8 @@ pub struct Config {
     pub mail_from: String,
     /// The folder of keys.
     pub keys: PathBuf,
+    /// Seconds that a client may take to send a request, and we to answer it.
+    pub request_seconds: u64,
 }
 
 const DEFAULTS: &str = include_str!("config.default.toml");
@@ -44,7 +47,9 @@ impl Config {
         }
         for (name, value) in environment {
             if let Some((name, value)) = setting(&name, value)? {
-                table.insert(name, toml::Value::String(value));
+                // The environment knows texts only; a number stays a number.
+                let number = table.get(&name).filter(|default| default.is_integer()).and_then(|_| value.parse().ok());
+                table.insert(name, number.map_or(toml::Value::String(value), toml::Value::Integer));
             }
         }
         let mut config: Self = table.try_into().context("settings")?;
@@ -53,10 +58,18 @@ impl Config {
         Ok(config)
     }
 
+    /// How long a client may take to send a request, and we to answer it.
+    pub fn request_time(&self) -> Duration {
+        Duration::from_secs(self.request_seconds)
+    }
+
     fn check(&self) -> anyhow::Result<()> {
         let http = ["http://", "https://"].iter().any(|scheme| self.base_url.starts_with(scheme));
         if !http {
             bail!("base_url must begin with http:// or https://, not {:?}", self.base_url);
+        }
+        if self.request_seconds == 0 {
+            bail!("request_seconds must be at least 1");
         }
         self.listen
             .parse::<std::net::SocketAddr>()
@@ -87,7 +100,17 @@ mod tests {
 
     #[test]
     fn the_defaults_are_complete() {
-        assert_eq!(load(&[]).unwrap().database, "sqlite:data/navette.db");
+        let config = load(&[]).unwrap();
+        assert_eq!(config.database, "sqlite:data/navette.db");
+        assert_eq!(config.request_time(), crate::limits::REQUEST);
+    }
+
+    #[test]
+    fn a_number_can_come_from_the_environment() {
+        assert_eq!(load(&[("NAVETTE_REQUEST_SECONDS", "5")]).unwrap().request_seconds, 5);
+        for wrong in ["0", "-1", "soon", ""] {
+            assert!(load(&[("NAVETTE_REQUEST_SECONDS", wrong)]).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

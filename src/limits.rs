@@ -10,6 +10,8 @@ pub const UPLOAD: usize = 25 * 1024 * 1024;
 pub const WORDS: usize = 10_000;
 /// Characters in a name, a post, a place or an address.
 pub const LINE: usize = 300;
+/// Characters in a web address.
+pub const URL: usize = 2_000;
 /// Blocks in a draft.
 pub const BLOCKS: usize = 5_000;
 /// Institutions in an assessment.

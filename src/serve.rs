@@ -94,7 +94,8 @@ pub async fn answer(router: Router, listener: TcpListener, mut stop: watch::Rece
             continue;
         };
         let mut http = hyper::server::conn::http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(HEAD);
+        // Who has sent all of his request and hangs up is heard all the same.
+        http.timer(TokioTimer::new()).header_read_timeout(HEAD).half_close(true);
         let serving = http.serve_connection(TokioIo::new(connection), TowerToHyperService::new(router.clone()));
         let serving = graceful.watch(serving);
         tokio::spawn(async move {

@@ -4,6 +4,7 @@
 
 mod contract;
 mod front_door;
+mod hostile;
 mod house;
 mod imports;
 mod letters;

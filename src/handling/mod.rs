@@ -19,6 +19,7 @@
 mod batch;
 mod deciding;
 mod due;
+mod reading;
 mod writer;
 
 use std::collections::HashMap;
@@ -191,6 +192,7 @@ impl Handling {
             Arc::new(Shared { store, clock, seals, directory: RwLock::default(), halted: watch::Sender::new(None) });
         let writer = writer::Writer::new(shared.clone(), postal).await?;
         tokio::spawn(writer.run(queue));
+        tokio::spawn(reading::read_through(Arc::downgrade(&shared)));
         Ok(Self { commands, shared })
     }
 

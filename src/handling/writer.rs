@@ -9,6 +9,7 @@ use navette_projections::AssessmentViews;
 use tokio::sync::mpsc;
 
 use super::batch::Making;
+use super::reading::stray;
 use super::{Done, Job, Known, Postal, Rejected, Request, Shared, decode, epoch};
 use crate::limits;
 use crate::log::{AppendError, Head, Range, StoreError};
@@ -104,7 +105,7 @@ impl Writer {
                 }
             };
             let rows = self.rows(&made);
-            if made.events.is_empty() {
+            if made.events.is_empty() && made.answers.is_empty() {
                 self.shared.store.unlock().await;
                 // Without lock or append, nothing has told whether the state that refused is still the newest.
                 match if locked { Ok(true) } else { self.is_level().await } {
@@ -153,6 +154,9 @@ impl Writer {
     /// A batch that the database refuses is replayed item by item: one bad item refuses no other.
     async fn one_by_one(&mut self, jobs: &[Job], why: &str) -> Vec<Outcome> {
         if let [_] = jobs {
+            if let Some(stray) = stray(&self.shared, self.head.position).await {
+                return vec![Err(self.shared.halt(stray))];
+            }
             tracing::error!(why, "the database refused a command");
             return vec![Err(Rejected::Internal(why.to_owned()))];
         }

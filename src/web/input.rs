@@ -45,20 +45,20 @@ fn check(text: &str, limit: usize, lines: bool) -> Result<(), &'static str> {
 
 fn checked<'de, D: Deserializer<'de>>(
     from: D,
+    limit: usize,
     check: impl Fn(&str) -> Result<(), &'static str>,
 ) -> Result<String, D::Error> {
     let text = String::deserialize(from)?;
-    // An empty text with a zero byte in it is wrong for the zero byte.
-    check(&text).map_err(|code| D::Error::custom(format_args!("{MARK}{code}")))?;
+    check(&text).map_err(|code| D::Error::custom(format_args!("{MARK}{code} {limit}")))?;
     Ok(text)
 }
 
 /// Writes the reading and the way out for a checked text.
 macro_rules! text {
-    ($name:ident, $check:expr) => {
+    ($name:ident, $limit:expr, $check:expr) => {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                checked(from, $check).map(Self)
+                checked(from, $limit, $check).map(Self)
             }
         }
         impl $name {
@@ -79,16 +79,16 @@ macro_rules! text {
     };
 }
 
-text!(Prose, |text| check(text, limits::WORDS, true));
-text!(Line, |text| check(text, limits::LINE, false));
-text!(Email, |text| {
+text!(Prose, limits::WORDS, |text| check(text, limits::WORDS, true));
+text!(Line, limits::LINE, |text| check(text, limits::LINE, false));
+text!(Email, limits::LINE, |text| {
     check(text, limits::LINE, false)?;
-    text.parse::<lettre::Address>().map(drop).map_err(|_| "bad-value")
+    text.parse::<lettre::Address>().map(drop).map_err(|_| "bad-email")
 });
-text!(Url, |text| {
-    check(text, 2_000, false)?;
+text!(Url, limits::URL, |text| {
+    check(text, limits::URL, false)?;
     let web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme) && text.len() > scheme.len());
-    if web && !text.contains(char::is_whitespace) { Ok(()) } else { Err("bad-value") }
+    if web && !text.contains(char::is_whitespace) { Ok(()) } else { Err("bad-url") }
 });
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use navette_events::{Actor, Code, Hash, Sealed, Words};
 use navette_projections::assessment::Key as Resource;
 use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
 
 use super::App;
 use super::caller::Caller;
@@ -39,13 +40,27 @@ pub struct Raw {
     pub bytes: Bytes,
 }
 
+impl Raw {
+    /// Whether the body is of a media type, whatever its parameters.
+    pub fn is(&self, media_type: &str) -> bool {
+        self.media_type.split(';').next().is_some_and(|named| named.trim().eq_ignore_ascii_case(media_type))
+    }
+}
+
+/// How large a body may be, on routes that do not keep to [`limits::BODY`].
+#[derive(Debug, Clone, Copy)]
+pub struct BodyLimit(pub usize);
+
+/// Until when the body of a request is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadline(pub Instant);
+
 impl<T: DeserializeOwned> FromRequest<App> for Intent<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let Intent { caller, body, key, if_match, words } = Intent::<Raw>::from_request(request, app).await?;
-        let json = body.media_type.is_empty() || body.media_type.starts_with("application/json");
-        if !json {
+        if !body.media_type.is_empty() && !body.is("application/json") {
             return Err(Problem::media_type("application/json", caller.language));
         }
         let body = strict::read(&body.bytes, caller.language)?;
@@ -60,21 +75,28 @@ impl FromRequest<App> for Intent<Raw> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, app).await?;
         let language = caller.language;
-        cross_site(&parts.headers, &caller)?;
+        cross_site(&parts.headers, &caller, &app.config.base_url)?;
         let key = key_of(&parts.headers, &caller)?;
         let if_match = match header_text(&parts.headers, header::IF_MATCH.as_str()) {
             None => None,
             Some(tag) => {
                 let position = tag.trim_matches('"').parse();
-                Some(position.map_err(|_| Problem::bad_value("If-Match", "a position", language))?)
+                Some(position.map_err(|_| Problem::bad_value("If-Match", "u64", language))?)
             }
         };
         let media_type = header_text(&parts.headers, header::CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
         let name = format!("{} {}", parts.method, parts.uri);
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        let limit = parts.extensions.get().map_or(limits::BODY, |BodyLimit(limit)| *limit);
+        let deadline = parts.extensions.get().map(|Deadline(deadline)| *deadline);
+        let body = Bytes::from_request(Request::from_parts(parts, body), app);
+        let bytes = match deadline {
+            // A body that is no longer waited for must not be acted on when it comes after all.
+            Some(deadline) => timeout_at(deadline, body).await.map_err(|_| Problem::timeout(language))?,
+            None => body.await,
+        };
         let bytes = bytes.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limits::BODY, language),
-            _ => Problem::of(StatusCode::REQUEST_TIMEOUT, "timeout", language),
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit, language),
+            _ => Problem::of(StatusCode::BAD_REQUEST, "incomplete", language).detail(rejection.body_text()),
         })?;
         let key = key.map(|key| {
             let request = Hash::of(&[name.as_bytes(), b"\0", &bytes].concat());
@@ -103,14 +125,15 @@ fn key_of(headers: &HeaderMap, caller: &Caller) -> Result<Option<String>, Proble
     }
 }
 
-/// A browser that sends a cookie says where it was sent from; from elsewhere it is refused.
-fn cross_site(headers: &HeaderMap, caller: &Caller) -> Result<(), Problem> {
-    let site = header_text(headers, "sec-fetch-site");
-    if caller.program || matches!(site, None | Some("same-origin" | "none")) {
-        Ok(())
-    } else {
-        Err(Problem::of(StatusCode::FORBIDDEN, "cross-site", caller.language))
-    }
+/// A browser that sends a cookie says where it was sent from; from elsewhere it is refused. An older
+/// one says it by `Origin` only.
+fn cross_site(headers: &HeaderMap, caller: &Caller, base_url: &str) -> Result<(), Problem> {
+    let own = match (header_text(headers, "sec-fetch-site"), header_text(headers, header::ORIGIN.as_str())) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => base_url == origin || base_url.strip_prefix(origin).is_some_and(|p| p.starts_with('/')),
+        (None, None) => true,
+    };
+    if caller.program || own { Ok(()) } else { Err(Problem::of(StatusCode::FORBIDDEN, "cross-site", caller.language)) }
 }
 
 impl<T> Intent<T> {

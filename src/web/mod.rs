@@ -29,16 +29,19 @@ pub mod reveal;
 pub mod strict;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tokio::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::sensitive_headers::SetSensitiveRequestHeadersLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -49,6 +52,7 @@ use crate::limits;
 use crate::views::Views;
 use api::Security;
 use metrics::Metrics;
+use problem::Problem;
 
 /// What every handler can reach. Cloning gives another handle.
 #[derive(Debug, Clone)]
@@ -100,20 +104,21 @@ pub fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
     let (api, document) =
         OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", api::routes()).split_for_parts();
     let router = api.merge(pages::routes()).merge(health::routes()).fallback(problem::no_route);
+    let router = router.method_not_allowed_fallback(problem::no_method);
     (router, document)
 }
 
 /// The service, ready to be served.
 pub fn service(app: App) -> Router {
     let (router, _) = routes();
+    let patience = app.config.request_time();
     let set = |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                   base-uri 'none'; frame-ancestors 'none'";
     router
         .layer(DefaultBodyLimit::max(limits::BODY))
         .layer(axum::middleware::from_fn_with_state(app.clone(), metrics::count))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))
-        .layer(RequestBodyTimeoutLayer::new(limits::REQUEST))
+        .layer(axum::middleware::from_fn_with_state(patience, in_time))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(axum::middleware::from_fn_with_state(app.clone(), pages::problems::as_pages))
         .layer(set(header::CONTENT_SECURITY_POLICY, policy))
@@ -127,4 +132,26 @@ pub fn service(app: App) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(SetSensitiveRequestHeadersLayer::new([header::AUTHORIZATION, header::COOKIE]))
         .with_state(app)
+}
+
+/// Answers that the time is over, where a request took too long to arrive or to be answered.
+///
+/// A write runs in a task of its own: once its body is here, a client that hangs up, or whose time is
+/// over, changes nothing about what happens.
+async fn in_time(State(patience): State<Duration>, mut request: Request, next: Next) -> Response {
+    let deadline = Instant::now() + patience;
+    request.extensions_mut().insert(intent::Deadline(deadline));
+    let language = caller::spoken(request.headers());
+    let reads = request.method().is_safe();
+    let answer = async move {
+        if reads {
+            return next.run(request).await;
+        }
+        match tokio::spawn(next.run(request)).await {
+            Ok(response) => response,
+            Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+        }
+    };
+    let late = |_| Problem::timeout(language).into_response();
+    tokio::time::timeout_at(deadline, answer).await.unwrap_or_else(late)
 }

@@ -54,6 +54,11 @@ impl Problem {
         Self::about(StatusCode::PAYLOAD_TOO_LARGE, "too-large", language, &[("limit", megabytes.into())])
     }
 
+    /// It took too long.
+    pub fn timeout(language: Language) -> Self {
+        Self::of(StatusCode::REQUEST_TIMEOUT, "timeout", language)
+    }
+
     /// A body of a type that is not taken here.
     pub fn media_type(types: &str, language: Language) -> Self {
         Self::about(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", language, &[("types", types.into())])
@@ -184,7 +189,12 @@ const fn status(refusal: &Refusal) -> StatusCode {
 /// What the words of a refusal speak of.
 fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argument)> {
     match refusal {
-        Refusal::WrongStage { stage, .. } => vec![("stage", words::term(language, "stage", stage.as_str()).into())],
+        Refusal::WrongStage { stage, possible } => {
+            let possible: Vec<String> =
+                possible.iter().map(|stage| words::term(language, "stage", stage.as_str())).collect();
+            let stage = words::term(language, "stage", stage.as_str());
+            vec![("stage", stage.into()), ("possible", words::list(language, &possible).into())]
+        }
         Refusal::StageSkipped { stage, next } => {
             let next = next.map_or("none".to_owned(), |next| words::term(language, "stage", next.as_str()));
             vec![("stage", words::term(language, "stage", stage.as_str()).into()), ("next", next.into())]
@@ -195,12 +205,12 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
             let code = code.as_ref().and_then(Value::as_str).unwrap_or_default();
             vec![("gate", words::term(language, "gate", code).into()), ("passable", passable.into())]
         }
-        Refusal::Taken(code)
-        | Refusal::UnknownInstitution(code)
+        Refusal::Taken(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownChannel(code) => vec![("channel", code.as_str().into())],
+        Refusal::UnknownInstitution(code)
         | Refusal::NotAParticipant(code)
         | Refusal::NotAMinistry(code)
-        | Refusal::NotAValidator(code)
-        | Refusal::UnknownChannel(code) => vec![("code", code.as_str().into())],
+        | Refusal::NotAValidator(code) => vec![("institution", code.as_str().into())],
         Refusal::UnknownPerson(person) | Refusal::NotAFocalPoint(person) => vec![("person", person.to_string().into())],
         Refusal::UnknownDraft(draft) | Refusal::DraftNotShared(draft) => vec![("draft", draft.to_string().into())],
         Refusal::DraftSuperseded { draft, newest } => {
@@ -251,7 +261,79 @@ pub async fn no_route(headers: HeaderMap) -> Problem {
     Problem::of(StatusCode::NOT_FOUND, "no-route", super::caller::spoken(&headers))
 }
 
+/// Something answers at this address, but not to this method.
+pub async fn no_method(headers: HeaderMap) -> Problem {
+    Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method", super::caller::spoken(&headers))
+}
+
 /// A handler failed: the client is told so, the log says why.
 pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "internal", Language::En).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use navette_events::{BlockId, Code, Malformed, PersonId, Purpose, Stage};
+    use navette_projections::Gate;
+
+    use super::*;
+    use crate::assessment::Act;
+
+    fn every_refusal() -> Vec<Refusal> {
+        let code: Code = "mef".parse().unwrap();
+        let person = PersonId(uuid::Uuid::nil());
+        vec![
+            Refusal::NotFound,
+            Refusal::NotAllowed(Act::Validate),
+            Refusal::Closed,
+            Refusal::WrongStage { stage: Stage::Briefing, possible: &[Stage::Validation, Stage::Published] },
+            Refusal::StageSkipped { stage: Stage::Briefing, next: Some(Stage::DataCollection) },
+            Refusal::StageSkipped { stage: Stage::Published, next: None },
+            Refusal::GateShut { gate: Gate::ALL[0], missing: vec![], passable: true },
+            Refusal::GateShut { gate: Gate::ALL[0], missing: vec![], passable: false },
+            Refusal::ReasonNeeded,
+            Refusal::Taken(code.clone()),
+            Refusal::UnknownInstitution(code.clone()),
+            Refusal::UnknownPerson(person),
+            Refusal::NotAParticipant(code.clone()),
+            Refusal::NotAMinistry(code.clone()),
+            Refusal::NotAValidator(code.clone()),
+            Refusal::NotAFocalPoint(person),
+            Refusal::NoBaseline,
+            Refusal::BaselineMismatch,
+            Refusal::UnknownDraft(1),
+            Refusal::DraftNotShared(1),
+            Refusal::DraftSuperseded { draft: 1, newest: 2 },
+            Refusal::DraftOutdated { newest: 2 },
+            Refusal::BadManifest(BlockId(1)),
+            Refusal::UnknownBlock(BlockId(1)),
+            Refusal::Finalised,
+            Refusal::OtherText,
+            Refusal::PeriodRunning(Purpose::Comments),
+            Refusal::NoPeriod(Purpose::Opinions),
+            Refusal::DateOutOfRange,
+            Refusal::UnknownComment(1),
+            Refusal::CommentWithdrawn(1),
+            Refusal::CommentAnswered(1),
+            Refusal::NotAccepted(1),
+            Refusal::DuplicateOfWhat,
+            Refusal::ReservationsOfWhat,
+            Refusal::UnknownValidation(1),
+            Refusal::AlreadyPublished,
+            Refusal::UnknownChannel(code),
+            Refusal::TooMany { what: "blocks", limit: 5_000 },
+            Refusal::Stale { position: 1 },
+            Refusal::Malformed(Malformed { expected: "UUID" }),
+        ]
+    }
+
+    #[test]
+    fn every_refusal_says_all_that_its_sentence_speaks_of() {
+        for refusal in every_refusal() {
+            for language in Language::ALL {
+                let title = Problem::refused(&refusal, *language).title;
+                assert!(!title.is_empty() && !title.contains(['{', '$', '[']), "{language}: {title}");
+            }
+        }
+    }
 }

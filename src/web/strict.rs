@@ -16,6 +16,10 @@ use crate::limits;
 pub fn read<T: DeserializeOwned>(body: &[u8], language: Language) -> Result<T, Problem> {
     let body = if body.iter().all(u8::is_ascii_whitespace) { b"{}" } else { body };
     serde_json::from_slice::<Shape>(body).map_err(|error| syntax(&error, language))?;
+    // A list would be taken for the fields in their order.
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::bad_value("body", "JSON object", language));
+    }
     let mut from = serde_json::Deserializer::from_slice(body);
     serde_path_to_error::deserialize(&mut from).map_err(|error| {
         let field = error.path().to_string();
@@ -39,22 +43,28 @@ fn syntax(error: &serde_json::Error, language: Language) -> Problem {
 }
 
 /// It is JSON, but not what is wanted here.
-fn value(field: &str, said: &str, language: Language) -> Problem {
+pub(super) fn value(field: &str, said: &str, language: Language) -> Problem {
     let about = |code: &str, field: &str, limit: usize| {
         let arguments = [("field", field.into()), ("limit", limit.into())];
         Problem::about(StatusCode::UNPROCESSABLE_ENTITY, code, language, &arguments)
     };
     let quoted = || said.split('`').nth(1).unwrap_or(field);
-    let problem = if let Some(code) = said.strip_prefix(MARK).and_then(|rest| rest.split(' ').next()) {
-        match code {
-            "bad-value" => Problem::bad_value(field, "", language),
-            // Short texts have a lower limit; the words name the higher one, the detail the field.
-            code => about(code, field, limits::WORDS),
+    let problem = if let Some(complaint) = said.strip_prefix(MARK) {
+        let mut words = complaint.split(' ');
+        match (words.next().unwrap_or_default(), words.next().and_then(|limit| limit.parse().ok())) {
+            ("bad-email", _) => Problem::bad_value(field, "e-mail address", language),
+            ("bad-url", _) => Problem::bad_value(field, "web address", language),
+            (code, limit) => about(code, field, limit.unwrap_or(limits::WORDS)),
         }
     } else if said.starts_with("unknown field") {
         about("unknown-field", quoted(), 0)
     } else if said.starts_with("missing field") {
         about("missing-field", quoted(), 0)
+    } else if said.starts_with("invalid digit")
+        || said.starts_with("number too ")
+        || said.starts_with("cannot parse integer")
+    {
+        Problem::bad_value(field, "u32", language)
     } else {
         let expected =
             said.split_once("expected ").or(said.split_once("not a ")).map_or(said, |(_, expected)| expected);
@@ -153,6 +163,7 @@ mod tests {
             (422, "text-too-long".to_owned())
         );
         assert_eq!(refused("{}"), (422, "missing-field".to_owned()));
+        assert_eq!(refused(r#"["a"]"#), (422, "bad-value".to_owned()));
     }
 
     #[test]

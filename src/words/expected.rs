@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 18] = [
+const DESCRIPTIONS: [(&str, &str); 25] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -24,6 +24,13 @@ const DESCRIPTIONS: [(&str, &str); 18] = [
     ("u16", "expected-number"),
     ("u32", "expected-number"),
     ("UTF-8", "expected-text"),
+    ("u64", "expected-number"),
+    ("i64", "expected-number"),
+    ("e-mail address", "expected-email"),
+    ("web address", "expected-url"),
+    ("JSON object", "expected-object"),
+    ("struct ", "expected-object"),
+    ("a map", "expected-object"),
 ];
 
 /// What was expected of a malformed value, by its description. One without a message is given as it is.

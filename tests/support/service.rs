@@ -44,11 +44,17 @@ impl Service {
 
     /// Starts another service over the same place, with the keys of the first.
     pub async fn replica(place: &Place, keys: PathBuf, clock: Clock) -> Self {
+        Self::tuned(place, keys, clock, |_| ()).await
+    }
+
+    /// The same, with other settings.
+    pub async fn tuned(place: &Place, keys: PathBuf, clock: Clock, tune: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::load(None, std::iter::empty()).unwrap();
         config.database.clone_from(&place.address);
         config.keys = keys;
         "127.0.0.1:0".clone_into(&mut config.listen);
         config.smtp = format!("file:{}", config.keys.join("letters").display());
+        tune(&mut config);
         let (listener, address) = serve::listen(&config).await.unwrap();
         config.base_url = format!("http://{address}");
         let store = serve::open_store(&config, &clock, true, true).await.unwrap();

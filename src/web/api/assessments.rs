@@ -1,6 +1,6 @@
 //! Assessments: opened, listed, read; their rules, their history, their gates.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::{Code, Kind, Language, Level, Policies, Validators, Visibility, Words};
 use navette_projections::assessment::Key as Resource;
@@ -12,9 +12,10 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Listing, Query, answer, link, list};
+use super::{At, Listing, Path, Query, answer, link, list};
 use crate::assessment::Act;
 use crate::assessment::opening::{ChangePolicies, Open};
+use crate::limits;
 use crate::views::Cut;
 use crate::web::App;
 use crate::web::at::Moment;
@@ -179,24 +180,34 @@ pub(in crate::web) async fn mine(
     } else {
         today.clone()
     };
-    let rows = app.views.rows(View::Portfolio, "", listing.after(), listing.rows(), moment.cut).await;
-    let rows = rows.map_err(store_problem)?;
+    let mut after = listing.after(caller.language)?;
     let mut entries = Vec::new();
-    for row in &rows {
-        let status = app.views.row(View::Status, &row.key, Cut::Now).await.map_err(store_problem)?;
-        let Some(status) = status else { continue };
-        let status: Status = parse(&status.body, caller.language)?;
-        let standing = standing(&status, caller, &today);
-        if !standing.is_any() {
-            continue;
+    loop {
+        let rows = app.views.rows(View::Portfolio, "", after, limits::PAGE, moment.cut).await.map_err(store_problem)?;
+        for row in &rows {
+            let status = app.views.row(View::Status, &row.key, Cut::Now).await.map_err(store_problem)?;
+            let Some(status) = status else { continue };
+            let status: Status = parse(&status.body, caller.language)?;
+            let standing = standing(&status, caller, &today);
+            if !standing.is_any() {
+                continue;
+            }
+            let reader = crate::seals::Reader::of(Some(caller.person), Some(status.assessment), standing);
+            let seals = app.handling.seals();
+            let sight =
+                Sight { seals, reader: &reader, directory: &directory, at: moment.at, language: caller.language };
+            let entry: portfolio::Entry = parse(&row.body, caller.language)?;
+            entries.push(reveal(json!(entry), &sight).await.map_err(store_problem)?);
+            if entries.len() == listing.rows() as usize {
+                // The cursor is the reader's own row: another's code is not for him to learn.
+                return Ok((entries, Some(listing.beyond("/api/v1/assessments", row))));
+            }
         }
-        let reader = crate::seals::Reader::of(Some(caller.person), Some(status.assessment), standing);
-        let seals = app.handling.seals();
-        let sight = Sight { seals, reader: &reader, directory: &directory, at: moment.at, language: caller.language };
-        let entry: portfolio::Entry = parse(&row.body, caller.language)?;
-        entries.push(reveal(json!(entry), &sight).await.map_err(store_problem)?);
+        match rows.last() {
+            Some(last) if rows.len() == limits::PAGE as usize => after = Some((last.sort.clone(), last.key.clone())),
+            _ => return Ok((entries, None)),
+        }
     }
-    Ok((entries, listing.next("/api/v1/assessments", &rows)))
 }
 
 /// The draft-profile status.
@@ -227,7 +238,10 @@ async fn history(
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::ReadHistory, None)?;
     let prefix = format!("{}/", frame.code);
-    let rows = app.views.rows(View::History, &prefix, listing.after(), listing.rows(), frame.moment.cut).await;
+    let rows = app
+        .views
+        .rows(View::History, &prefix, listing.after(frame.language())?, listing.rows(), frame.moment.cut)
+        .await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
     let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);

@@ -1,6 +1,6 @@
 //! Comments: made, listed, withdrawn, answered, taken into the text.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use navette_events::{BlockId, Category, Code, Language, Outcome, Target, Visibility, Weight, Words};
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Listing, Query, answer, list};
+use super::{At, Listing, Path, Query, answer, list};
 use crate::assessment::Act;
 use crate::assessment::comments::{AnswerComment, Incorporate, MakeComment, WithdrawComment};
 use crate::web::App;
@@ -113,7 +113,13 @@ async fn register(
     frame.needs(Act::Read, None)?;
     let rows = app
         .views
-        .rows(View::Comments, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut)
+        .rows(
+            View::Comments,
+            &format!("{}/", frame.code),
+            listing.after(frame.language())?,
+            listing.rows(),
+            frame.moment.cut,
+        )
         .await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
     let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;

@@ -1,7 +1,7 @@
 //! Institutions, people and roles.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::assessments::NamesBody;
-use super::{Listing, Query, link};
+use super::{Listing, Path, Query, link};
 use crate::assessment::Standing;
 use crate::directory::{InstitutionCommand, PersonCommand, may_manage};
 use crate::handling::Request;
@@ -217,7 +217,11 @@ async fn reader(app: &App, caller: &Caller) -> Result<Reader, Problem> {
 async fn listed(app: &App, caller: &Caller, view: View, listing: &Listing, path: &str) -> Result<Response, Problem> {
     let store_problem = |error| Problem::store(&error, caller.language);
     let moment = Moment::read(app, listing.at.as_deref(), caller.language).await?;
-    let rows = app.views.rows(view, "", listing.after(), listing.rows(), moment.cut).await.map_err(store_problem)?;
+    let rows = app
+        .views
+        .rows(view, "", listing.after(caller.language)?, listing.rows(), moment.cut)
+        .await
+        .map_err(store_problem)?;
     let items: Vec<Value> = rows.iter().map(|row| parse(&row.body, caller.language)).collect::<Result<_, _>>()?;
     let directory = app.views.directory(moment.cut).await.map_err(store_problem)?;
     let reader = reader(app, caller).await?;

@@ -1,6 +1,6 @@
 //! Versions of the draft: written from Markdown, shared, read, compared.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use navette_events::{Actor, Code, Hash, Language, Month};
@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::process::Nothing;
-use super::{At, Listing, Query, answer, list};
+use super::{At, Listing, Path, Query, answer, list};
 use crate::assessment::drafts::{ShareDraft, WriteDraft};
 use crate::assessment::{Act, Refusal, Standing};
 use crate::documents::{self, Draft, How};
@@ -21,13 +21,15 @@ use crate::limits;
 use crate::web::App;
 use crate::web::caller::Caller;
 use crate::web::frame::{Frame, parse};
-use crate::web::intent::{Answer, Intent, Raw};
+use crate::web::intent::{Answer, BodyLimit, Intent, Raw};
 use crate::web::problem::Problem;
 use crate::web::strict;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    let upload =
-        OpenApiRouter::new().routes(routes!(all, write)).layer(axum::extract::DefaultBodyLimit::max(limits::UPLOAD));
+    let upload = OpenApiRouter::new()
+        .routes(routes!(all, write))
+        .layer(axum::extract::DefaultBodyLimit::max(limits::UPLOAD))
+        .layer(axum::Extension(BodyLimit(limits::UPLOAD)));
     upload.routes(routes!(read)).routes(routes!(changes)).routes(routes!(share))
 }
 
@@ -78,10 +80,10 @@ async fn write(
 }
 
 fn draft_body(raw: &Raw, query: &DraftQuery, language: Language) -> Result<DraftBody, Problem> {
-    if raw.media_type.starts_with("application/json") {
+    if raw.is("application/json") {
         return strict::read(&raw.bytes, language);
     }
-    if !raw.media_type.starts_with("text/markdown") {
+    if !raw.is("text/markdown") {
         return Err(Problem::media_type("application/json, text/markdown", language));
     }
     let markdown = String::from_utf8(raw.bytes.to_vec()).map_err(|_| Problem::bad_value("body", "UTF-8", language))?;
@@ -168,7 +170,13 @@ async fn all(
     frame.needs(Act::Read, None)?;
     let rows = app
         .views
-        .rows(View::Drafts, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut)
+        .rows(
+            View::Drafts,
+            &format!("{}/", frame.code),
+            listing.after(frame.language())?,
+            listing.rows(),
+            frame.moment.cut,
+        )
         .await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
     let mut items = Vec::new();

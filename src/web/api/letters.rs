@@ -1,13 +1,13 @@
 //! Which letters went to whom, and what became of them.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::Stream;
 use serde_json::{Value, json};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Listing, Query, list};
+use super::{Listing, Path, Query, bad_cursor, list};
 use crate::assessment::Act;
 use crate::log::Letter;
 use crate::web::App;
@@ -30,7 +30,7 @@ async fn letters(
 ) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, None).await?;
     frame.needs(Act::ReadLetters, None)?;
-    let skip = listing.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(0);
+    let skip = listing.after.as_deref().map_or(Ok(0), str::parse).map_err(|_| bad_cursor(frame.language()))?;
     let stream = Stream::Assessment(frame.code.clone());
     let letters = app.handling.store().letters(Some(&stream), skip, listing.rows()).await;
     let letters = letters.map_err(|error| Problem::store(&error, frame.language()))?;

@@ -14,10 +14,10 @@ pub mod validation;
 use std::fmt::Write as _;
 
 use axum::Json;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use navette_events::Code;
+use navette_events::{Code, Language};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -28,6 +28,7 @@ use super::App;
 use super::frame::Frame;
 use super::problem::Problem;
 use super::reveal::{Sight, reveal};
+use super::strict;
 use crate::limits;
 use crate::log::StoredRow;
 
@@ -118,20 +119,31 @@ impl Listing {
         u32::try_from(wanted).unwrap_or(limits::PAGE)
     }
 
-    /// The row after which to go on.
-    pub fn after(&self) -> Option<(String, String)> {
-        let after = self.after.as_deref()?;
-        let (sort, key) = after.split_once('|')?;
-        Some((sort.to_owned(), key.to_owned()))
+    /// The row after which to go on. Whoever sends another cursor than he was given is told so: from
+    /// the beginning again, he would never come to an end.
+    pub fn after(&self, language: Language) -> Result<Option<(String, String)>, Problem> {
+        let Some(after) = self.after.as_deref() else { return Ok(None) };
+        let given = after.split_once('|').filter(|_| !after.contains(char::is_control));
+        let (sort, key) = given.ok_or_else(|| bad_cursor(language))?;
+        Ok(Some((sort.to_owned(), key.to_owned())))
     }
 
     /// The address of the next page, where there is one.
     pub fn next(&self, path: &str, rows: &[StoredRow]) -> Option<String> {
         let last = rows.last().filter(|_| rows.len() == self.rows() as usize)?;
+        Some(self.beyond(path, last))
+    }
+
+    /// The address of the page after a row.
+    pub fn beyond(&self, path: &str, last: &StoredRow) -> String {
         let at = self.at.as_ref().map(|at| format!("&at={}", percent(at))).unwrap_or_default();
         let after = percent(&format!("{}|{}", last.sort, last.key));
-        Some(format!("{path}?limit={}&after={after}{at}", self.rows()))
+        format!("{path}?limit={}&after={after}{at}", self.rows())
     }
+}
+
+fn bad_cursor(language: Language) -> Problem {
+    Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "bad-cursor", language)
 }
 
 fn percent(text: &str) -> String {
@@ -198,9 +210,23 @@ impl<T: serde::de::DeserializeOwned> axum::extract::FromRequestParts<App> for Qu
     async fn from_request_parts(parts: &mut axum::http::request::Parts, app: &App) -> Result<Self, Problem> {
         let query = axum::extract::Query::<T>::from_request_parts(parts, app).await;
         query.map(|query| Self(query.0)).map_err(|rejection| {
-            let language = super::caller::spoken(&parts.headers);
-            Problem::bad_value("?", "", language).detail(rejection.body_text())
+            let text = rejection.body_text();
+            let said = text.trim_start_matches("Failed to deserialize query string: ");
+            let (field, said) = said.split_once(": ").unwrap_or(("", said));
+            strict::value(field, said, super::caller::spoken(&parts.headers)).detail(text.clone())
         })
+    }
+}
+
+/// What stands in the address. Where it cannot be (a number that is none), there is nothing there.
+pub(super) struct Path<T>(pub T);
+
+impl<T: serde::de::DeserializeOwned + Send> axum::extract::FromRequestParts<App> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, app: &App) -> Result<Self, Problem> {
+        let path = axum::extract::Path::<T>::from_request_parts(parts, app).await;
+        path.map(|path| Self(path.0)).map_err(|_| Problem::not_found(super::caller::spoken(&parts.headers)))
     }
 }
 
@@ -223,7 +249,7 @@ pub struct ProblemBody {
 }
 
 /// A code in a body, or a problem.
-pub(super) fn code(text: &str, language: navette_events::Language) -> Result<Code, Problem> {
+pub(super) fn code(text: &str, language: Language) -> Result<Code, Problem> {
     text.parse().map_err(|error: navette_events::Malformed| Problem::bad_value("code", error.expected, language))
 }
 

@@ -1,8 +1,9 @@
 //! Opinions of ministries.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::{Code, Opinion, Scope, Words};
+use navette_projections::View;
 use navette_projections::assessment::Key as Resource;
 use serde::Deserialize;
 use serde_json::json;
@@ -10,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Query, answer};
+use super::{At, Path, Query, answer};
 use crate::assessment::Act;
 use crate::assessment::opinions::GiveOpinion;
 use crate::web::App;
@@ -40,7 +41,9 @@ async fn read(
     let participant = found.ok_or_else(|| Problem::not_found(frame.language()))?;
     let document =
         json!({ "at": frame.moment.at, "institution": participant.institution, "opinion": participant.opinion });
-    answer(&app, &frame, document, status.position).await
+    // What `If-Match` is held against when an opinion is given is the participant's desk.
+    let desk = frame.row(&app, View::Desk, &format!("{}/{institution}", frame.code)).await?;
+    answer(&app, &frame, document, desk.position).await
 }
 
 /// An opinion.

@@ -1,6 +1,6 @@
 //! The course of an assessment: briefings, engagement, stages, periods, the consultation meeting.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use jiff::civil::Date;
 use navette_events::{Attendance, Code, Purpose, Stage, Words};
 use navette_projections::assessment::Key as Resource;
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::Path;
 use crate::assessment::briefing::{HoldBriefing, HoldMeeting, RecordEngagement};
 use crate::assessment::periods::{ExtendPeriod, OpenPeriod};
 use crate::assessment::publication::Close;

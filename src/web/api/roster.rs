@@ -1,6 +1,6 @@
 //! Who takes part, and who speaks for whom.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::{Code, Part, PersonId, Words};
 use navette_projections::assessment::Key as Resource;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Query, answer};
+use super::{At, Path, Query, answer};
 use crate::assessment::Act;
 use crate::assessment::roster::{AddParticipants, NameFocalPoint, NewParticipant, RelieveFocalPoint};
 use crate::web::App;

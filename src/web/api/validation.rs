@@ -1,6 +1,6 @@
 //! The end: settled, validated, withdrawn, published.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use jiff::civil::Date;
 use navette_events::{Code, Hash, Words};
 use navette_projections::assessment::Key as Resource;
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::Path;
 use super::comments::ReasonBody;
 use crate::assessment::publication::Publish;
 use crate::assessment::validation::{Finalise, Validate, WithdrawValidation};

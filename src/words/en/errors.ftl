@@ -9,6 +9,7 @@ error-unknown-field = The field “{ $field }” is unknown.
 # $field; $expected: what `words::expected` says
 error-bad-value = The field “{ $field }” is not of the form it must have. Expected: { $expected }.
 # $limit: in megabytes
+error-incomplete = The body of the request did not arrive whole. Nothing was recorded.
 error-too-large = The request is larger than the limit of { $limit } MB.
 error-text-control = The text of the field “{ $field }” contains control characters, which are not allowed.
 # $limit: in characters

@@ -102,3 +102,6 @@ expected-yes-no = true or false
 expected-list = a list
 expected-granted-role = a role that is granted, not one that comes with an institution
 expected-other-institutions = a list of other institutions
+expected-email = an e-mail address, one only (name@example.org)
+expected-url = a web address (https://…)
+expected-object = a JSON object

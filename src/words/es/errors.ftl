@@ -9,6 +9,7 @@ error-unknown-field = El campo «{ $field }» es desconocido.
 # $field; $expected: what `words::expected` says
 error-bad-value = El campo «{ $field }» no tiene la forma requerida. Forma esperada: { $expected }.
 # $limit: in megabytes
+error-incomplete = El cuerpo de la solicitud no llegó entero. No se ha registrado nada.
 error-too-large = La solicitud supera el límite de { $limit } MB.
 error-text-control = El texto del campo «{ $field }» contiene caracteres de control, que no se admiten.
 # $limit: in characters

@@ -102,3 +102,6 @@ expected-yes-no = true o false
 expected-list = una lista
 expected-granted-role = un rol que se concede, no uno ligado a una institución
 expected-other-institutions = una lista de otras instituciones
+expected-email = una dirección de correo electrónico, una sola (nombre@ejemplo.org)
+expected-url = una dirección web (https://…)
+expected-object = un objeto JSON

@@ -9,6 +9,7 @@ error-unknown-field = Le champ « { $field } » est inconnu.
 # $field; $expected: what `words::expected` says
 error-bad-value = Le champ « { $field } » n’a pas la forme voulue. Forme attendue : { $expected }.
 # $limit: in megabytes
+error-incomplete = Le corps de la requête n’est pas arrivé entier. Rien n’a été enregistré.
 error-too-large = La requête dépasse la limite de { $limit } Mo.
 error-text-control = Le texte du champ « { $field } » contient des caractères de commande, qui ne sont pas admis.
 # $limit: in characters

@@ -102,3 +102,6 @@ expected-yes-no = true ou false
 expected-list = une liste
 expected-granted-role = un rôle que l’on accorde, et non un rôle lié à une institution
 expected-other-institutions = une liste d’autres institutions
+expected-email = une adresse électronique, une seule (nom@exemple.org)
+expected-url = une adresse web (https://…)
+expected-object = un objet JSON
