@@ -49,6 +49,8 @@ async fn client(name: usize, token: String, mut base: watch::Receiver<String>, j
                     }
                     break;
                 }
+                // Not now: the protocol says to send it again. It is said, so that nobody overlooks it.
+                Ok((503, answer)) if !answer.is_null() => println!("503 {answer}"),
                 Ok((status, answer)) if !answer.is_null() => panic!("{status} {answer}"),
                 // Killed before it could answer, or half-way through.
                 Ok(_) | Err(_) => {
