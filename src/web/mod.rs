@@ -36,7 +36,6 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tokio::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -46,6 +45,7 @@ use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::clock;
 use crate::config::Config;
 use crate::handling::Handling;
 use crate::limits;
@@ -139,7 +139,7 @@ pub fn service(app: App) -> Router {
 /// A write runs in a task of its own: once its body is here, a client that hangs up, or whose time is
 /// over, changes nothing about what happens.
 async fn in_time(State(patience): State<Duration>, mut request: Request, next: Next) -> Response {
-    let deadline = Instant::now() + patience;
+    let deadline = clock::in_good_time(patience);
     request.extensions_mut().insert(intent::Deadline(deadline));
     let language = caller::spoken(request.headers());
     let reads = request.method().is_safe();

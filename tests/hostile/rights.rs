@@ -177,19 +177,25 @@ async fn stages_and_gates_are_kept(ground: Ground) {
         },
     });
     let open = || ground.ask("POST", "/api/v1/assessments").by("coord").json(&body);
-    open().key("open").done().await;
+    open().key("open-local").done().await;
     let taken = Refused(409, "taken", "bamako-2021", "bamako-2021");
-    open().key("again").refused(taken).await;
+    open().key("open-local-again").refused(taken).await;
     let path = "/api/v1/assessments/bamako-2021";
     let participants = json!({ "participants": [{ "institution": "mef", "part": "ministry" }] });
-    ground.ask("POST", &format!("{path}/participants")).by("coord").key("p").json(&participants).done().await;
-    let stage = ground.ask("POST", &format!("{path}/stage")).by("coord").key("s");
+    ground
+        .ask("POST", &format!("{path}/participants"))
+        .by("coord")
+        .key("local-roster")
+        .json(&participants)
+        .done()
+        .await;
+    let stage = ground.ask("POST", &format!("{path}/stage")).by("coord").key("local-stage");
     let problem = stage.json(&json!({ "to": "data_collection" })).refused(shut).await;
     let named = |missing: &Value| missing["institutions"].as_array().is_some_and(|all| all.contains(&json!("mef")));
     assert!(problem["missing"].as_array().unwrap().iter().any(named), "{problem}");
     assert_eq!(problem["passable_with_reason"], false);
     let reason = json!({ "to": "data_collection", "reason": "Pressé" });
-    ground.ask("POST", &format!("{path}/stage")).by("coord").key("r").json(&reason).refused(shut).await;
+    ground.ask("POST", &format!("{path}/stage")).by("coord").key("local-reason").json(&reason).refused(shut).await;
 }
 
 async fn what_comes_from_another_site_is_not_acted_on(ground: Ground) {
