@@ -8,9 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::assessment::events;
-use crate::values::{
-    BlockId, Code, Dimension, Hash, Malformed, Sealed, Stage, textual, vocabulary,
-};
+use crate::values::{BlockId, Code, Dimension, Hash, Malformed, Sealed, Stage, textual, vocabulary};
 
 /// One of the 23 objectives of the Global Compact for Migration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -222,21 +222,10 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
         ProofApproved { proof: 1, channel: code("portal"), source: Hash::of(b"proof") }.into(),
         ChannelTakenDown { channel: code("portal"), reason: sealed(36) }.into(),
-        ErrorReported {
-            report: 1,
-            institution: code("mspc"),
-            draft: 2,
-            block: Some(BlockId(1)),
-            words: sealed(37),
-        }
-        .into(),
-        ErrorTriaged {
-            report: 1,
-            institution: code("mspc"),
-            verdict: ErrorVerdict::TypingError,
-            reason: sealed(38),
-        }
-        .into(),
+        ErrorReported { report: 1, institution: code("mspc"), draft: 2, block: Some(BlockId(1)), words: sealed(37) }
+            .into(),
+        ErrorTriaged { report: 1, institution: code("mspc"), verdict: ErrorVerdict::TypingError, reason: sealed(38) }
+            .into(),
         EditionDrafted {
             number: 2,
             kind: EditionKind::Corrigendum,
@@ -257,11 +246,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
         AssessmentCancelled { stage: Stage::Consultation, reason: sealed(42) }.into(),
         AssessmentReopened { reason: sealed(43) }.into(),
-        ObjectivesTagged {
-            tagged: Tagged::Recommendation(1),
-            objectives: Objective::all().skip(22).collect(),
-        }
-        .into(),
+        ObjectivesTagged { tagged: Tagged::Recommendation(1), objectives: Objective::all().skip(22).collect() }.into(),
         CommunicationRecorded {
             communication: 1,
             kind: CommunicationKind::PressRelease,

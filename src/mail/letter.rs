@@ -232,6 +232,19 @@ impl Telling {
                 body.push(say("body-2"));
                 body
             }
+            Kind::ErrorReported => vec![say("body-1"), say("body-2")],
+            Kind::CorrigendumPublished => {
+                let channels = self.links.iter().map(|(channel, address)| {
+                    let channel = words::channel(self.language, channel);
+                    self.say("channel", &[("channel", channel.into()), ("address", address.into())])
+                });
+                vec![say("body-1"), channels.collect::<Vec<_>>().join("\n"), say("body-2")]
+            }
+            Kind::Cancelled => {
+                let reason = self.reason.clone().unwrap_or_default();
+                vec![say("body-1"), self.say("body-2", &[("reason", reason.into())]), say("body-3")]
+            }
+            Kind::Contested => vec![say("body-1"), say("body-2")],
         };
         Ok(body)
     }
@@ -272,6 +285,18 @@ impl Telling {
                     self.links.keys().map(|channel| words::channel(self.language, channel)).collect();
                 vec![("channels", words::list(self.language, &channels).into())]
             }
+            AssessmentEvent::ErrorReported(event) => {
+                vec![("report", event.report.to_string().into()), ("institution", self.name(&event.institution).into())]
+            }
+            AssessmentEvent::PublishedOnChannel(event) => {
+                let edition = self.ledger.after.current_edition();
+                let changed = edition.map_or(0, |edition| edition.changed.len());
+                vec![("hash", event.content.to_string().into()), ("count", changed.into())]
+            }
+            AssessmentEvent::PublicationContested(event) => {
+                vec![("institution", self.name(&event.institution).into())]
+            }
+            AssessmentEvent::AssessmentCancelled(_) => Vec::new(),
             other => bail!("no letter tells of {}", other.kind().0),
         };
         Ok(arguments)
@@ -345,6 +370,7 @@ fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
     match event {
         AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
         AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
+        AssessmentEvent::AssessmentCancelled(event) => Some(event.reason.seal),
         _ => None,
     }
 }

@@ -83,6 +83,11 @@ pub struct PoliciesBody {
     /// Where the profile is to be published.
     #[schema(value_type = Vec<String>)]
     pub channels: Vec<Code>,
+    /// Whether nothing goes live on a channel without an approved proof, and who approves it: `off`,
+    /// `lead` or `coordinator`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub proofs: navette_events::Proofs,
 }
 
 impl From<PoliciesBody> for Policies {
@@ -96,6 +101,7 @@ impl From<PoliciesBody> for Policies {
             default_visibility: body.default_visibility,
             pass_with_reason: body.pass_with_reason,
             channels: body.channels,
+            proofs: body.proofs,
         }
     }
 }
