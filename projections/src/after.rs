@@ -44,6 +44,8 @@ pub struct After {
     pub reports: Vec<Report>,
     /// Editions, number 1 at index 0; the last may not be validated yet.
     pub editions: Vec<Edition>,
+    /// Versions that were written as texts of corrections.
+    pub edition_drafts: Vec<u32>,
     /// Contestations, number 1 at index 0.
     pub contests: Vec<Contest>,
     /// Communications, number 1 at index 0.
@@ -488,6 +490,7 @@ impl After {
     /// An edition that was drafted and never validated gives way to the next.
     pub(crate) fn edition(&mut self, event: &EditionDrafted, at: Timestamp) {
         self.editions.retain(Edition::is_validated);
+        self.edition_drafts.push(event.draft);
         self.editions.push(Edition {
             number: event.number,
             kind: event.kind,
@@ -572,6 +575,11 @@ impl After {
     pub fn is_correction(&self, content: Hash) -> bool {
         let corrects = |edition: &Edition| edition.is_validated() && edition.kind != EditionKind::Original;
         self.editions.iter().any(|edition| edition.content == content && corrects(edition))
+    }
+
+    /// Whether a version holds the text of a correction.
+    pub fn is_edition_draft(&self, draft: u32) -> bool {
+        self.edition_drafts.contains(&draft)
     }
 
     /// Whether there is an approved proof of a text for a channel.

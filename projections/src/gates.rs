@@ -207,7 +207,8 @@ fn to_data_collection(ledger: &Ledger) -> Rules {
 }
 
 fn to_consultation(ledger: &Ledger) -> Rules {
-    let draft = ledger.latest_draft();
+    // The text of a correction is an edition, not a version to consult on.
+    let draft = ledger.drafts.iter().rev().find(|draft| !ledger.after.is_edition_draft(draft.draft));
     vec![
         MissingCode::NoDraft.when(draft.is_none()),
         MissingCode::DraftNotShared.when(draft.is_some_and(|draft| draft.shared_at.is_none())),

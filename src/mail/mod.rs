@@ -71,7 +71,7 @@ impl Kind {
             Self::ProfileValidated => "profile-validated",
             Self::ValidationWithdrawn => "validation-withdrawn",
             Self::Published => "published",
-            Self::ErrorReported => "error-reported",
+            Self::ErrorReported => "erratum-reported",
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",

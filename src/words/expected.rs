@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 18] = [
+const DESCRIPTIONS: [(&str, &str); 19] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -24,6 +24,7 @@ const DESCRIPTIONS: [(&str, &str); 18] = [
     ("u16", "expected-number"),
     ("u32", "expected-number"),
     ("UTF-8", "expected-text"),
+    ("objective", "expected-objective"),
 ];
 
 /// What was expected of a malformed value, by its description. One without a message is given as it is.

@@ -152,7 +152,7 @@ async fn open(State(app): State<App>, intent: Intent<OpenBody>) -> Result<Answer
         language: body.language,
         policies: body.policies.into(),
     };
-    intent.act(&app, body.code.as_str(), command, Resource::Status).await
+    super::recommendations::open(&app, intent, body.code.as_str(), command).await
 }
 
 /// The assessments in which the reader has a part.
