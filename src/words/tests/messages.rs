@@ -147,7 +147,7 @@ fn every_value_has_its_word() {
     );
     known("deadline-state", [DeadlineState::Ahead, DeadlineState::Open, DeadlineState::Closed].map(code_of));
     known("edition-kind", EditionKind::ALL.iter().map(|value| value.as_str()));
-    known("error-verdict", ErrorVerdict::ALL.iter().map(|value| value.as_str()));
+    known("verdict", ErrorVerdict::ALL.iter().map(|value| value.as_str()));
     known("finding-kind", FindingKind::ALL.iter().map(|value| value.as_str()));
     known("recommendation-state", FollowUp::ALL.iter().map(|value| value.as_str()));
     known("recommendation-state", RecommendationDecision::ALL.iter().map(|value| value.as_str()));
