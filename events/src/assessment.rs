@@ -407,6 +407,7 @@ stream_of_events! {
 
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
+    #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {

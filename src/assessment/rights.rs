@@ -190,6 +190,7 @@ impl Act {
     }
 
     /// The stages in which it is possible.
+    #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {

@@ -179,6 +179,7 @@ impl Telling {
         Ok(paragraphs.join("\n\n") + "\n")
     }
 
+    #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
     fn body(&self) -> anyhow::Result<Vec<String>> {
         let mut arguments = self.arguments()?;
         arguments.push(("title", (&self.title).into()));

@@ -29,6 +29,7 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
         .collect()
 }
 
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 fn called_for(
     event: &AssessmentEvent,
     code: &Code,

@@ -135,6 +135,7 @@ impl IntoResponse for Problem {
 
 /// The status of a refusal: not there, not allowed, in the way of the present state, or not to be
 /// understood.
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound

@@ -176,10 +176,7 @@ fn a_recommendation_is_recorded_then_decided_then_followed_also_after_the_end() 
     let kept = decided(RecommendationDecision::Kept);
     let given = given_closed().and(recorded());
     given.clone().when(HQ, decide(RecommendationDecision::Kept)).then_expect_events(vec![kept.clone().into()]);
-    given
-        .clone()
-        .when(SECURITY, follow(FollowUp::Applied))
-        .then_expect_error(Refusal::NotAllowed(Act::FollowRecommendation));
+    given.clone().when(SECURITY, follow(FollowUp::Applied)).then_expect_error(Refusal::NotFound);
     given.clone().when(COORDINATOR, follow(FollowUp::Applied)).then_expect_error(Refusal::NotKept(1));
     let followed =
         RecommendationFollowed { recommendation: 1, state: FollowUp::Applied, words: words(303), file: None };
