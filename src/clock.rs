@@ -92,11 +92,21 @@ impl Clock {
         }
     }
 
-    /// Lets a story's time flow from where it stands.
+    /// Lets a story's time flow from where it stands. What happens from then on is not in the seed:
+    /// its identifiers are drawn anew.
     pub fn flow(&self) {
         let mut inner = self.inner();
         if let Story::Still(at) = inner.story {
-            inner.story = Story::Flowing(at, Instant::now());
+            let mut system = rand::rng();
+            let [people, seals, events] = std::array::from_fn(|_| ChaCha20Rng::seed_from_u64(system.random()));
+            *inner = Inner { story: Story::Flowing(at, Instant::now()), people, seals, events };
+        }
+    }
+
+    /// Draws the identifiers of so many events and throws them away: they are in the log already.
+    pub fn skip_events(&self, count: u64) {
+        for _ in 0..count {
+            self.event();
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
+use base64::Engine as _;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use navette::clock::Clock;
@@ -76,26 +77,61 @@ enum Command {
         /// Which.
         assessment: Code,
         /// A moment (RFC 3339) or a position; the newest where it is absent.
-        #[arg(long)]
-        at: Option<String>,
+        #[arg(long, value_parser = cut)]
+        at: Option<Cut>,
         /// status, portfolio, comments, desk, drafts or history.
-        #[arg(long, default_value = "status")]
-        view: String,
+        #[arg(long, default_value = "status", value_parser = view)]
+        view: View,
         /// One document a line, byte for byte as stored.
         #[arg(long)]
         json: bool,
     },
+    /// Bring institutions from a table.
+    Import {
+        /// What the file holds.
+        what: Importable,
+        /// The file: CSV, or tab-separated.
+        file: PathBuf,
+        /// The country of lines that name none, by its three letters.
+        #[arg(long)]
+        country: Option<Code>,
+    },
     /// Make views again from the log.
     Rebuild {
         /// Which; all where there are none.
-        views: Vec<String>,
+        #[arg(value_parser = view)]
+        views: Vec<View>,
     },
+}
+
+fn view(name: &str) -> Result<View, String> {
+    View::named(name).ok_or_else(|| {
+        let names: Vec<_> = View::ALL.iter().map(|view| view.name()).collect();
+        format!("the views are {}", names.join(", "))
+    })
+}
+
+fn cut(at: &str) -> Result<Cut, String> {
+    match (at.parse::<Timestamp>(), at.parse::<u64>()) {
+        (Ok(moment), _) => Ok(Cut::At(moment)),
+        (_, Ok(position)) => Ok(Cut::Position(position)),
+        _ => Err("neither a moment (2021-07-28T18:00:00Z) nor a position".to_owned()),
+    }
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Importable {
+    /// Institutions with their names, or their later names.
+    Institutions,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // A demo's letters by the hundred would hide what it says of itself.
+    let usual = if matches!(arguments.command, Command::Demo { .. }) { "warn" } else { "info,tower_http=warn" };
     let filter = tracing_subscriber::EnvFilter::try_from_env("NAVETTE_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tower_http=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(usual));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
@@ -123,10 +159,16 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             order(&config, Order::Grant { person, role, reach: reach(place) }).await
         }
         Command::Token { person } => order(&config, Order::Token { person }).await,
-        Command::Replay { assessment, at, view, json } => {
-            replay(&config, &assessment, at.as_deref(), &view, json).await
+        Command::Replay { assessment, at, view, json } => replay(&config, &assessment, at, view, json).await,
+        Command::Rebuild { views } => {
+            let views = views.iter().map(|view| view.name().to_owned()).collect();
+            order(&config, Order::Rebuild { views }).await
         }
-        Command::Rebuild { views } => order(&config, Order::Rebuild { views }).await,
+        Command::Import { what: Importable::Institutions, file, country } => {
+            let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let table = base64::engine::general_purpose::STANDARD.encode(bytes);
+            order(&config, Order::ImportInstitutions { table, country }).await
+        }
     }
 }
 
@@ -140,15 +182,19 @@ fn reach(place: Option<Code>) -> Reach {
 }
 
 async fn serve_until_stopped(config: Config, migrate: bool, work: bool) -> anyhow::Result<()> {
+    let stop = serve::stop_signal();
     let clock = Clock::real();
     let store = serve::open_store(&config, &clock, migrate, true).await?;
+    if !migrate && store.head().await?.epoch != epoch() {
+        bail!("the database is of an older version: run navette migrate");
+    }
     let handling = serve::start(&config, clock, store).await?;
     let worker = serve::worker(&config, &handling)?;
     let (listener, address) = serve::listen(&config).await?;
     tracing::info!(%address, database = serve::without_password(&config.database), "serving");
-    let socket = operator::socket_of(&config.database);
+    let socket = operator::socket_of(&config.database).map(|socket| operator::listen(&socket)).transpose()?;
+    println!("Navette is at http://{address}/");
     let app = App::new(handling.clone(), config, None);
-    let stop = serve::stop_signal();
     let background = async {
         if work {
             serve::background(worker, handling.clone()).await;
@@ -164,7 +210,7 @@ async fn serve_until_stopped(config: Config, migrate: bool, work: bool) -> anyho
     tokio::select! {
         () = serve::answer(service(app), listener, stop) => Ok(()),
         () = background => Ok(()),
-        ended = operated => ended,
+        () = operated => Ok(()),
     }
 }
 
@@ -180,12 +226,8 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
 async fn check(config: &Config) -> anyhow::Result<()> {
     let store = open_to_read(config).await?;
     let head = store.head().await?;
-    if !config.keys.join("wrapping.key").exists() {
-        bail!("{} holds no wrapping.key; the first start makes one", config.keys.display());
-    }
-    navette::seals::wrapping_key(&config.keys, &Clock::real())?;
-    navette::mail::transport::Transport::to(&config.smtp)?;
-    navette::mail::letter::Office::new(&config.mail_from, &config.base_url)?;
+    navette::seals::Seals::check_folder(store, Clock::real(), &config.keys).await?;
+    serve::check_mail(config)?;
     if head.epoch != epoch() {
         bail!("the database is of an older version: run navette migrate");
     }
@@ -207,9 +249,9 @@ async fn open_to_read(config: &Config) -> anyhow::Result<std::sync::Arc<dyn log:
 
 /// Has an order of the operator carried out: by the process that serves the file, or here.
 async fn order(config: &Config, order: Order) -> anyhow::Result<()> {
+    let say = |progress: String| eprintln!("{progress}");
     if let Some(socket) = operator::socket_of(&config.database)
-        && socket.exists()
-        && let Ok(said) = operator::hand_over(&socket, &order).await
+        && let Some(said) = operator::hand_over(&socket, &order, say).await?
     {
         println!("{said}");
         return Ok(());
@@ -217,24 +259,20 @@ async fn order(config: &Config, order: Order) -> anyhow::Result<()> {
     let clock = Clock::real();
     let store = serve::open_store(config, &clock, true, true).await?;
     let handling = serve::start(config, clock, store).await?;
-    println!("{}", operator::carry_out(&handling, order).await?);
+    println!("{}", operator::carry_out(&handling, order, say).await?);
     Ok(())
 }
 
-async fn replay(config: &Config, assessment: &Code, at: Option<&str>, view: &str, json: bool) -> anyhow::Result<()> {
-    let view = View::named(view).with_context(|| format!("there is no view {view:?}"))?;
-    let cut = match at {
-        None => Cut::Now,
-        Some(at) => match (at.parse::<Timestamp>(), at.parse::<u64>()) {
-            (Ok(moment), _) => Cut::At(moment),
-            (_, Ok(position)) => Cut::Position(position),
-            _ => bail!("{at:?} is neither a moment (2021-07-28T18:00:00Z) nor a position"),
-        },
-    };
+async fn replay(config: &Config, assessment: &Code, at: Option<Cut>, view: View, json: bool) -> anyhow::Result<()> {
     let store = open_to_read(config).await?;
-    let head = store.head().await?;
+    let newest = store.head().await?.position;
     // Even the newest state is folded here, not read from what is stored.
-    let cut = if cut == Cut::Now { Cut::Position(head.position) } else { cut };
+    let cut = at.unwrap_or(Cut::Position(newest));
+    if let Cut::Position(position) = cut
+        && position > newest
+    {
+        bail!("the log is at position {newest}");
+    }
     let rows = Views::new(store).rows(view, assessment.as_str(), None, u32::MAX, cut).await?;
     let own = |key: &str| key == assessment.as_str() || key.starts_with(&format!("{assessment}/"));
     let rows: Vec<_> = rows.into_iter().filter(|row| own(&row.key)).collect();

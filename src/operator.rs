@@ -2,18 +2,23 @@
 //! views. Where a running process serves a SQLite file, the command goes through it, by a socket in
 //! the data folder that only its owner can open.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use base64::Engine as _;
 use jiff::SignedDuration;
 use navette_events::{Actor, Code, Hash, InstitutionKind, Language, PersonId, Reach, Role, Words};
 use navette_projections::View;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::mpsc;
 
 use crate::directory::{InstitutionCommand, PersonCommand};
 use crate::handling::{Handling, Request, Submission};
+use crate::import::{self, Imported, NotImported};
 use crate::log::SignIn;
 use crate::seals::{self, Opened, Reader};
 use crate::views;
@@ -40,6 +45,13 @@ pub enum Order {
         /// An identifier or an e-mail address.
         person: String,
     },
+    /// Register the institutions of a table, or give later names.
+    ImportInstitutions {
+        /// The table's bytes, as base64: it may be in any encoding.
+        table: String,
+        /// The country of lines that name none.
+        country: Option<Code>,
+    },
     /// Make views again.
     Rebuild {
         /// Which; all where there are none.
@@ -47,15 +59,28 @@ pub enum Order {
     },
 }
 
-/// Carries an order out; what to print.
+/// What goes back through the socket, one a line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Said {
+    /// How far the work is.
+    Progress(String),
+    /// It is done; what to print.
+    Done(String),
+    /// It cannot be done.
+    Refused(String),
+}
+
+/// Carries an order out; what to print. `say` hears of progress.
 ///
 /// # Errors
 /// Where the order cannot be understood or is refused.
-pub async fn carry_out(handling: &Handling, order: Order) -> anyhow::Result<String> {
+pub async fn carry_out(handling: &Handling, order: Order, say: impl FnMut(String) + Send) -> anyhow::Result<String> {
     match order {
         Order::Grant { person, role, reach } => grant(handling, &person, role, reach).await,
         Order::Token { person } => token(handling, &person).await,
-        Order::Rebuild { views } => rebuild(handling, &views).await,
+        Order::ImportInstitutions { table, country } => import_institutions(handling, &table, country).await,
+        Order::Rebuild { views } => rebuild(handling, &views, say).await,
     }
 }
 
@@ -77,14 +102,29 @@ async fn token(handling: &Handling, person: &str) -> anyhow::Result<String> {
     Ok(token)
 }
 
-async fn rebuild(handling: &Handling, names: &[String]) -> anyhow::Result<String> {
+async fn import_institutions(handling: &Handling, table: &str, country: Option<Code>) -> anyhow::Result<String> {
+    let bytes = base64::engine::general_purpose::STANDARD.decode(table)?;
+    match import::institutions(handling, Actor::Operator, None, country, &bytes).await {
+        Ok(Imported { done, left }) => Ok(format!("{done} done, {left} left as they were")),
+        Err(NotImported::NoTable(why)) => bail!(why),
+        Err(NotImported::NoColumn(column)) => bail!("the column {column} is missing"),
+        Err(NotImported::Lines(lines)) => {
+            let said: Vec<String> =
+                lines.iter().map(|wrong| format!("line {}: {}", wrong.line, wrong.why.as_str())).collect();
+            bail!("nothing was imported: {}", said.join("; "))
+        }
+        Err(NotImported::Rejected(line, why)) => bail!("line {line}: {why}"),
+    }
+}
+
+async fn rebuild(handling: &Handling, names: &[String], mut say: impl FnMut(String) + Send) -> anyhow::Result<String> {
     let known = names.iter().map(|name| View::named(name).with_context(|| format!("there is no view {name:?}")));
     let mut chosen: Vec<View> = known.collect::<Result<_, _>>()?;
     if chosen.is_empty() {
         chosen.extend(View::ALL);
     }
-    let say = |done, of| eprintln!("{done} of {of} events");
-    let rows = views::rebuild(handling.store().as_ref(), &chosen, say).await?;
+    let progress = |done, of| say(format!("{done} of {of} events"));
+    let rows = views::rebuild(handling.store().as_ref(), &chosen, progress).await?;
     Ok(format!("{rows} rows of {} views", chosen.len()))
 }
 
@@ -151,20 +191,29 @@ pub fn socket_of(database: &str) -> Option<PathBuf> {
     database.strip_prefix("sqlite:").map(|path| PathBuf::from(format!("{path}.sock")))
 }
 
-/// Answers the operator at a socket, for as long as it is polled.
+/// Listens at a socket that only its owner can open.
 ///
 /// # Errors
 /// Where the socket cannot be made.
-pub async fn answer(handling: Handling, socket: PathBuf) -> anyhow::Result<()> {
+pub fn listen(socket: &Path) -> anyhow::Result<UnixListener> {
     // The lock on the database says that no other process is behind a socket that is left over.
-    let _ = std::fs::remove_file(&socket);
-    let listener = UnixListener::bind(&socket).with_context(|| format!("cannot listen on {}", socket.display()))?;
-    owner_only(&socket)?;
+    let _ = std::fs::remove_file(socket);
+    let listener = UnixListener::bind(socket).with_context(|| format!("cannot listen on {}", socket.display()))?;
+    owner_only(socket)?;
+    Ok(listener)
+}
+
+/// Answers the operator, for as long as it is polled.
+pub async fn answer(handling: Handling, listener: UnixListener) {
     loop {
-        let (connection, _) = listener.accept().await?;
+        let Ok((connection, _)) = listener.accept().await else {
+            // Out of file handles, mostly: others will end.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
         let handling = handling.clone();
         tokio::spawn(async move {
-            if let Err(error) = answer_one(&handling, connection).await {
+            if let Err(error) = answer_one(handling, connection).await {
                 tracing::warn!(%error, "the operator was not answered");
             }
         });
@@ -176,32 +225,45 @@ fn owner_only(path: &Path) -> std::io::Result<()> {
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
 }
 
-async fn answer_one(handling: &Handling, connection: UnixStream) -> anyhow::Result<()> {
+async fn answer_one(handling: Handling, connection: UnixStream) -> anyhow::Result<()> {
     let (read, mut write) = connection.into_split();
     let mut line = String::new();
     BufReader::new(read).read_line(&mut line).await?;
-    let outcome: Result<String, String> = match serde_json::from_str(&line) {
-        Ok(order) => carry_out(handling, order).await.map_err(|error| format!("{error:#}")),
-        Err(error) => Err(error.to_string()),
-    };
-    write.write_all(serde_json::to_string(&outcome)?.as_bytes()).await?;
+    let (say, mut said) = mpsc::unbounded_channel();
+    // A task of its own: an operator who hangs up changes nothing about what happens.
+    tokio::spawn(async move {
+        let outcome = match serde_json::from_str(&line) {
+            Ok(order) => carry_out(&handling, order, |progress| drop(say.send(Said::Progress(progress)))).await,
+            Err(error) => Err(error.into()),
+        };
+        drop(say.send(outcome.map_or_else(|error| Said::Refused(format!("{error:#}")), Said::Done)));
+    });
+    while let Some(said) = said.recv().await {
+        write.write_all((serde_json::to_string(&said)? + "\n").as_bytes()).await?;
+    }
     write.shutdown().await?;
     Ok(())
 }
 
-/// Hands an order to the process that serves a file.
+/// Hands an order to the process that serves a file; nothing where nobody does.
 ///
 /// # Errors
-/// Where no process answers, or it refuses.
-pub async fn hand_over(socket: &Path, order: &Order) -> anyhow::Result<String> {
-    let connection =
-        UnixStream::connect(socket).await.with_context(|| format!("nobody answers at {}", socket.display()))?;
+/// Where that process refuses, or goes away before it has answered.
+pub async fn hand_over(socket: &Path, order: &Order, mut say: impl FnMut(String)) -> anyhow::Result<Option<String>> {
+    let connection = match UnixStream::connect(socket).await {
+        Ok(connection) => connection,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("cannot use {}", socket.display())),
+    };
     let (read, mut write) = connection.into_split();
     write.write_all((serde_json::to_string(order)? + "\n").as_bytes()).await?;
-    let mut answer = String::new();
-    BufReader::new(read).read_line(&mut answer).await?;
-    match serde_json::from_str::<Result<String, String>>(&answer)? {
-        Ok(said) => Ok(said),
-        Err(why) => bail!(why),
+    let mut lines = BufReader::new(read).lines();
+    while let Some(line) = lines.next_line().await? {
+        match serde_json::from_str(&line)? {
+            Said::Progress(progress) => say(progress),
+            Said::Done(done) => return Ok(Some(done)),
+            Said::Refused(why) => bail!(why),
+        }
     }
+    bail!("the process behind {} went away before it had answered", socket.display())
 }

@@ -107,17 +107,20 @@ impl std::fmt::Debug for Seals {
     }
 }
 
-/// Reads the wrapping key from the key folder, or makes one where there is none.
-///
-/// # Errors
-/// Where the folder cannot be used, the file is no key, or others than its owner can read it.
-pub fn wrapping_key(folder: &Path, clock: &Clock) -> anyhow::Result<[u8; 32]> {
+/// Whose key is the database's mark of its wrapping key: nobody's.
+const MARK: PersonId = PersonId(uuid::Uuid::nil());
+
+/// Reads the wrapping key from the key folder; where there is none, makes one if that is allowed.
+fn wrapping_key(folder: &Path, clock: &Clock, make: bool) -> anyhow::Result<[u8; 32]> {
     let path = folder.join("wrapping.key");
     match fs::read_to_string(&path) {
         Ok(text) => {
             owner_only(&path)?;
             let hash: Hash = text.trim().parse().with_context(|| format!("{}: not a key", path.display()))?;
             Ok(hash.0)
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound && !make => {
+            bail!("{} holds no wrapping.key, and this database has words sealed under one", folder.display())
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let key = clock.secret();
@@ -155,6 +158,49 @@ impl Seals {
     /// The sealed words of a database, opened with a wrapping key.
     pub fn new(store: Arc<dyn Store>, clock: Clock, wrapping: [u8; 32]) -> Self {
         Self { store, clock, wrapping: wrapping.into() }
+    }
+
+    /// The sealed words of a database, opened with the key in a folder. The first start makes the key
+    /// and marks the database with it; from then on no other key is taken.
+    ///
+    /// # Errors
+    /// Where the folder cannot be used, the file is no key, others than its owner can read it, or
+    /// it is not the key of this database.
+    pub async fn of_folder(store: Arc<dyn Store>, clock: Clock, folder: &Path) -> anyhow::Result<Self> {
+        let mark = store.subject_keys(&[MARK]).await?.pop();
+        let wrapping = wrapping_key(folder, &clock, mark.is_none())?;
+        let seals = Self::new(store, clock, wrapping);
+        let mark = if let Some(mark) = mark {
+            mark
+        } else {
+            let wrapped = seals.encrypt(&seals.wrapping, MARK.0.as_bytes(), &seals.clock.secret::<32>())?;
+            seals.store.keep_subject_key(&SubjectKey { subject: MARK, wrapped }).await?
+        };
+        seals.recognise(&mark, folder)?;
+        Ok(seals)
+    }
+
+    /// Checks what [`Self::of_folder`] would, and changes nothing.
+    ///
+    /// # Errors
+    /// As there; and where there is no key yet.
+    pub async fn check_folder(store: Arc<dyn Store>, clock: Clock, folder: &Path) -> anyhow::Result<()> {
+        let mark = store.subject_keys(&[MARK]).await?.pop();
+        if mark.is_none() && !folder.join("wrapping.key").exists() {
+            bail!("{} holds no wrapping.key; the first start makes one", folder.display());
+        }
+        let seals = Self::new(store, clock.clone(), wrapping_key(folder, &clock, false)?);
+        mark.map_or(Ok(()), |mark| seals.recognise(&mark, folder))
+    }
+
+    fn recognise(&self, mark: &SubjectKey, folder: &Path) -> anyhow::Result<()> {
+        let ours = self.decrypt(&self.wrapping, mark.subject.0.as_bytes(), &mark.wrapped).is_some();
+        anyhow::ensure!(
+            ours,
+            "the key in {} is not the key of this database: nothing that was written could be read with it",
+            folder.display()
+        );
+        Ok(())
     }
 
     /// The rows that an event's words become, each under its key, and the keys of persons that are

@@ -1,7 +1,6 @@
 //! From settings to a running service.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,7 +20,7 @@ use crate::mail::letter::Office;
 use crate::mail::orders;
 use crate::mail::transport::Transport;
 use crate::mail::worker::Worker;
-use crate::seals::{Seals, wrapping_key};
+use crate::seals::Seals;
 use crate::views;
 
 /// How long a client may take to send the head of a request.
@@ -46,7 +45,7 @@ pub async fn open_store(config: &Config, clock: &Clock, migrate: bool, write: bo
 /// # Errors
 /// Where the keys or the database cannot be used.
 pub async fn start(config: &Config, clock: Clock, store: Arc<dyn Store>) -> anyhow::Result<Handling> {
-    let keys = wrapping_key(Path::new(&config.keys), &clock)?;
+    let seals = Seals::of_folder(store.clone(), clock.clone(), &config.keys).await?;
     if store.head().await?.epoch != epoch() {
         tracing::info!("the log is of an older version: its views are made again");
         views::rebuild(store.as_ref(), &navette_projections::View::ALL, |done, of| {
@@ -54,7 +53,6 @@ pub async fn start(config: &Config, clock: Clock, store: Arc<dyn Store>) -> anyh
         })
         .await?;
     }
-    let seals = Seals::new(store.clone(), clock.clone(), keys);
     Ok(Handling::start(store, clock, seals, orders::of).await?)
 }
 
@@ -65,6 +63,16 @@ pub async fn start(config: &Config, clock: Clock, store: Arc<dyn Store>) -> anyh
 pub fn worker(config: &Config, handling: &Handling) -> anyhow::Result<Worker> {
     let office = Office::new(&config.mail_from, &config.base_url)?;
     Ok(Worker::new(handling.clone(), Transport::to(&config.smtp)?, office))
+}
+
+/// Checks the settings of letters without sending any.
+///
+/// # Errors
+/// Where the sender, the mail server's address or the service's own address is none.
+pub fn check_mail(config: &Config) -> anyhow::Result<()> {
+    Office::new(&config.mail_from, &config.base_url)?;
+    Transport::to(&config.smtp)?;
+    Ok(())
 }
 
 /// Runs what a service does besides answering: letters, and deadlines of assessments nobody touches.

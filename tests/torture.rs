@@ -16,17 +16,16 @@ const APPENDS: u64 = 12;
 const EVENTS: u64 = 3;
 
 /// Appends batches of one stream, again and again until each is in. A writer that was overtaken
-/// locks first until it gets through.
+/// locks before it tries again.
 async fn write(store: Arc<dyn Store>, writer: u64) {
     let stream = format!("assessment/writer-{writer}");
     for append in 0..APPENDS {
         let drafts: Vec<_> = (1..=EVENTS).map(|n| draft(&stream, append * EVENTS + n, "{ \"n\" : 1E2 }")).collect();
-        let mut lock_first = false;
         loop {
             let batch = batch(&*store, &drafts).await.unwrap();
-            match store.append(&batch, lock_first).await {
+            match store.append(&batch).await {
                 Ok(()) => break,
-                Err(AppendError::Overtaken) => lock_first = true,
+                Err(AppendError::Overtaken) => drop(store.lock().await.unwrap()),
                 Err(other) => panic!("{other:?}"),
             }
         }

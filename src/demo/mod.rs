@@ -36,7 +36,7 @@ pub enum Until {
 impl std::str::FromStr for Until {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        if let Ok(step) = text.parse::<u8>() {
+        if let Some(step) = text.parse::<u8>().ok().filter(|step| (1..=40).contains(step)) {
             return Ok(Self::Step(step));
         }
         text.parse().map(Self::Day).map_err(|_| format!("{text:?} is neither a step (1 to 40) nor a date (2021-07-28)"))
@@ -59,33 +59,39 @@ pub fn settings(data: &Path, listen: &str, mut config: Config) -> Config {
 ///
 /// # Errors
 /// Where the folder or the address cannot be used, or the folder holds a real log.
-pub async fn run(config: Config, until: Until) -> anyhow::Result<()> {
+pub async fn run(mut config: Config, until: Until) -> anyhow::Result<()> {
     let start: Timestamp = "2020-11-01T09:00:00Z".parse()?;
-    let probe = serve::open_store(&config, &Clock::simulated(start, 0), true, true).await?;
-    let head = probe.head().await?;
-    let clock = Clock::simulated(start, 2021 + head.position);
-    let handling = serve::start(&config, clock.clone(), probe).await?;
+    let mut stop = serve::stop_signal();
     let (listener, address) = serve::listen(&config).await?;
+    config.base_url = format!("http://{address}");
+    // One seed: a story that was interrupted draws for each act what it drew for it the first time.
+    let clock = Clock::simulated(start, 2021);
+    let log = serve::open_store(&config, &clock, true, true).await?;
+    clock.skip_events(log.head().await?.position);
+    let handling = serve::start(&config, clock.clone(), log).await?;
     let story = Story::own()?;
     let inside = Inside(service(App::new(handling.clone(), config.clone(), None)));
     eprintln!(
         "The story of Mali 2021 is played into {}. Its clock is simulated, and its log says so.",
         config.database
     );
-    let player = play(&inside, &handling, &story, until).await?;
+    let player = tokio::select! {
+        player = play(&inside, &handling, &story, until) => player?,
+        _ = stop.wait_for(|stop| *stop) => return Ok(()),
+    };
     let head = handling.store().head().await?;
     clock.set(clock.now().max(head.recorded_at));
     clock.flow();
     let tokens = shown(&player);
+    let socket = crate::operator::socket_of(&config.database).context("a demo has a file")?;
+    let socket = crate::operator::listen(&socket)?;
     say_where(&address.to_string(), &tokens);
     let app = App::new(handling.clone(), config.clone(), Some(Demo { tokens }));
     let worker = serve::worker(&config, &handling)?;
-    let socket = crate::operator::socket_of(&config.database).context("a demo has a file")?;
-    let stop = serve::stop_signal();
     tokio::select! {
         () = serve::answer(service(app), listener, stop) => {}
         () = serve::background(worker, handling.clone()) => {}
-        ended = crate::operator::answer(handling.clone(), socket) => ended?,
+        () = crate::operator::answer(handling.clone(), socket) => {}
     }
     eprintln!("Stopped. Run it again on the same folder to go on.");
     Ok(())

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use navette_events::{Actor, Hash, InstitutionKind, Language, PersonId, Reach, Role, Words};
+use navette_events::{Actor, Code, Hash, InstitutionKind, Language, PersonId, Reach, Role, Words};
 use serde_json::{Value, json};
 
 use super::door::{Call, Content, Door};
@@ -149,17 +149,16 @@ impl<'a, D: Door> Player<'a, D> {
         Ok(())
     }
 
-    /// What the operator does on the machine: the office, the coordinator, the coordinator's role.
+    /// What the operator does on the machine: the office, the coordinator, the coordinator's roles.
+    /// It may have been done before, in part or in full.
     async fn bootstrap(&mut self) -> anyhow::Result<()> {
         let coordinator = self.story.person("coord").context("the story has no coordinator")?.clone();
+        let drawn = self.handling.clock().person();
+        self.operator_registers_office(&coordinator).await?;
         let directory = self.handling.directory().await?;
         let granted =
             directory.people().find(|person| person.grants.iter().any(|grant| grant.role == Role::Coordinator));
-        if let Some(person) = granted {
-            return self.knows(&coordinator, person.person).await;
-        }
-        let id = self.handling.clock().person();
-        self.operator_registers_office(&coordinator).await?;
+        let id = granted.map_or(drawn, |person| person.person);
         self.operator_registers(id, &coordinator).await?;
         // The first of all holds both roles, so that others can be granted theirs.
         for role in [Role::Coordinator, Role::Hq] {
@@ -182,7 +181,11 @@ impl<'a, D: Door> Player<'a, D> {
             parent: None,
             names: names.sealed,
         };
-        self.operator(Request::Institution(office.code.parse()?, command), vec![names]).await
+        let code: Code = office.code.parse()?;
+        if self.handling.directory().await?.institution_of(&code).is_some() {
+            return Ok(());
+        }
+        self.operator(Request::Institution(code, command), vec![names]).await
     }
 
     async fn operator_registers(&self, id: PersonId, person: &Person) -> anyhow::Result<()> {

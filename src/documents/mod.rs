@@ -33,6 +33,7 @@ mod likeness;
 mod markdown;
 mod refusal;
 mod side;
+mod table;
 mod words;
 mod write;
 
@@ -42,4 +43,5 @@ pub use changes::{Change, How, Run, changes};
 pub use html::{escape, html};
 pub use markdown::read;
 pub use refusal::{DEEPEST_NESTING, ImportRefusal, LONGEST_BLOCK, LONGEST_DOCUMENT, MOST_BLOCKS, RefusedText};
+pub use table::{MOST_LINES, NoTable, Table, TableRow};
 pub use write::write;

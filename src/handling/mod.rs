@@ -17,6 +17,7 @@
 //! [`Handling::submit`]. What it writes besides its events follows from the events.
 
 mod batch;
+mod deciding;
 mod due;
 mod writer;
 

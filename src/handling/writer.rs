@@ -1,32 +1,30 @@
-//! The writer: one task that decides and writes, batch after batch.
+//! The writer: one task that decides and writes, batch after batch, and keeps level with the log.
 
-use std::collections::{HashMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use navette_events::{Actor, AssessmentEvent, Code, Event, Fact, PersonId, Stream, Unreadable};
-use navette_projections::{AssessmentViews, Doc, View};
+use navette_events::{Code, Event, Fact, Stream, Unreadable};
+use navette_projections::AssessmentViews;
 use tokio::sync::mpsc;
 
 use super::batch::Making;
-use super::{Done, Job, Kept, Known, Postal, Receipt, Rejected, Request, Shared, Submission, decode, epoch};
-use crate::assessment::due::due;
-use crate::assessment::{self, Context, Decision, Refusal, Standing};
+use super::{Done, Job, Known, Postal, Rejected, Request, Shared, decode, epoch};
 use crate::limits;
-use crate::log::{AppendError, Head, KeptAnswer, Range, Row, StoreError};
+use crate::log::{AppendError, Head, Range, StoreError};
 
 /// How often a batch is decided again because other processes were first.
 const TRIES: u32 = 200;
-/// Batches for which the head is locked first after another process has been met.
+/// For how many batches the head is locked before anything is decided, after another process has
+/// been met: whoever is slower would never get through otherwise.
 const WARY: u32 = 50;
 
 pub(super) struct Writer {
-    shared: Arc<Shared>,
-    postal: Postal,
-    head: Head,
-    warm: HashMap<Code, Warm>,
-    known: Known,
+    pub(super) shared: Arc<Shared>,
+    pub(super) postal: Postal,
+    pub(super) head: Head,
+    pub(super) warm: HashMap<Code, Warm>,
+    pub(super) known: Known,
     /// Counts uses of warm state, so that the coldest is let go.
     uses: u64,
     /// For how many more batches to lock the head first.
@@ -34,16 +32,16 @@ pub(super) struct Writer {
 }
 
 /// An assessment whose state is at hand.
-struct Warm {
-    views: AssessmentViews,
+pub(super) struct Warm {
+    pub(super) views: AssessmentViews,
     used: u64,
 }
 
 /// What a job came to, before its batch is written.
-type Outcome = Result<Done, Rejected>;
+pub(super) type Outcome = Result<Done, Rejected>;
 
 /// Why a batch could not even be made.
-enum Trouble {
+pub(super) enum Trouble {
     Store(StoreError),
     Unreadable(Unreadable),
 }
@@ -62,8 +60,9 @@ impl From<Unreadable> for Trouble {
 
 impl Writer {
     pub(super) async fn new(shared: Arc<Shared>, postal: Postal) -> Result<Self, StoreError> {
-        let known = shared.caught_up().await?;
+        // In this order: the directory may be ahead of the head, never behind.
         let head = shared.store.head().await?;
+        let known = shared.caught_up().await?;
         Ok(Self { shared, postal, head, warm: HashMap::new(), known, uses: 0, wary: 0 })
     }
 
@@ -93,16 +92,29 @@ impl Writer {
             return all(Rejected::Halted(why));
         }
         for attempt in 0..TRIES {
-            let (outcomes, made) = match self.make(jobs).await {
+            let locked = self.wary > 0;
+            let (outcomes, made) = match self.make_level(jobs, locked).await {
                 Ok(made) => made,
-                Err(trouble) => return all(self.trouble(trouble)),
+                Err(trouble) => {
+                    // Some of the batch may have been decided already: nothing of it is kept.
+                    self.shared.store.unlock().await;
+                    self.warm.clear();
+                    self.known = self.shared.known();
+                    return all(self.trouble(trouble));
+                }
             };
             let rows = self.rows(&made);
             if made.events.is_empty() {
-                return outcomes;
+                self.shared.store.unlock().await;
+                // Without lock or append, nothing has told whether the state that refused is still the newest.
+                match if locked { Ok(true) } else { self.is_level().await } {
+                    Ok(true) => return outcomes,
+                    Ok(false) => continue,
+                    Err(trouble) => return all(self.trouble(trouble)),
+                }
             }
             let batch = made.finish(&epoch(), rows);
-            match self.shared.store.append(&batch, self.wary > 0).await {
+            match self.shared.store.append(&batch).await {
                 Ok(()) => {
                     self.wary = self.wary.saturating_sub(1);
                     self.written(&made);
@@ -111,7 +123,7 @@ impl Writer {
                 Err(AppendError::Overtaken) => {
                     self.forget(&made);
                     self.wary = WARY;
-                    if let Err(trouble) = self.catch_up().await {
+                    if let Err(trouble) = self.is_level().await {
                         return all(self.trouble(trouble));
                     }
                     if self.head.epoch != epoch() {
@@ -128,7 +140,7 @@ impl Writer {
                 }
                 Err(AppendError::Unavailable(why) | AppendError::Unknown(why)) => {
                     self.forget(&made);
-                    if let Err(trouble) = self.catch_up().await {
+                    if let Err(trouble) = self.is_level().await {
                         drop(self.trouble(trouble));
                     }
                     return all(Rejected::Unavailable(why));
@@ -159,218 +171,6 @@ impl Writer {
         }
     }
 
-    /// Decides the jobs in order, each against the state that the ones before have left.
-    async fn make(&mut self, jobs: &[Job]) -> Result<(Vec<Outcome>, Making), Trouble> {
-        let mut kept = self.kept(jobs).await?;
-        let mut made = Making::after(&self.head);
-        let mut outcomes = Vec::new();
-        for job in jobs {
-            if made.bytes() >= limits::BATCH_BYTES {
-                break;
-            }
-            let submission = &job.submission;
-            let outcome = match self.repeated(submission, &kept).await? {
-                Some(outcome) => outcome,
-                None => self.carry_out(submission, &mut made).await?,
-            };
-            if let (Ok(done), Some(key)) = (&outcome, &submission.key) {
-                let known = kept.insert((key.person, key.key.clone()), (key.request, done.clone()));
-                if known.is_none() {
-                    made.answers.push(KeptAnswer {
-                        person: key.person,
-                        key: key.key.clone(),
-                        request: key.request,
-                        answer: serde_json::to_string(done).expect("plain data"),
-                        kept_at: self.shared.clock.machine(),
-                    });
-                }
-            }
-            outcomes.push(outcome);
-        }
-        Ok((outcomes, made))
-    }
-
-    /// The answers kept under the keys of these jobs: one read for the batch.
-    async fn kept(&self, jobs: &[Job]) -> Result<Kept, StoreError> {
-        let keys: Vec<_> = jobs
-            .iter()
-            .filter_map(|job| job.submission.key.as_ref())
-            .map(|key| (key.person, key.key.clone()))
-            .collect();
-        if keys.is_empty() {
-            return Ok(Kept::new());
-        }
-        let answers = self.shared.store.answers(&keys).await?;
-        let read = answers.into_iter().filter_map(|kept| {
-            let done = serde_json::from_str(&kept.answer).ok()?;
-            Some(((kept.person, kept.key), (kept.request, done)))
-        });
-        Ok(read.collect())
-    }
-
-    /// The outcome of a command that was carried out before under its key. Rights are checked again.
-    async fn repeated(&mut self, submission: &Submission, kept: &Kept) -> Result<Option<Outcome>, Trouble> {
-        let Some(key) = &submission.key else { return Ok(None) };
-        let Some((request, done)) = kept.get(&(key.person, key.key.clone())) else { return Ok(None) };
-        if *request != key.request {
-            return Ok(Some(Err(Rejected::KeyReused)));
-        }
-        if let Request::Assessment(code, command) = &submission.request {
-            self.load(code).await?;
-            let known = self.known.clone();
-            let ledger = self.warm[code].views.ledger();
-            let country = ledger.opened.as_ref().map(|opened| &opened.country);
-            let standing = Standing::of(submission.actor, code, country, ledger, &known.directory);
-            if !standing.may(command.act(), command.concerns(ledger).as_ref()) {
-                return Ok(Some(Err(Refusal::NotAllowed(command.act()).into())));
-            }
-        }
-        Ok(Some(Ok(done.clone())))
-    }
-
-    async fn carry_out(&mut self, submission: &Submission, made: &mut Making) -> Result<Outcome, Trouble> {
-        match &submission.request {
-            Request::Assessment(code, command) => {
-                self.load(code).await?;
-                self.record_due(code, made);
-                Ok(self.assessment(code, command, submission, made))
-            }
-            Request::Tick(code) => {
-                self.load(code).await?;
-                self.record_due(code, made);
-                let ledger = self.warm[code].views.ledger();
-                Ok(Ok(Done { revision: ledger.revision, position: ledger.position, receipt: None, number: None }))
-            }
-            Request::Institution(code, command) => {
-                let decided = command.decide(code, submission.actor, &self.known.directory);
-                let revision = self.known.directory.institution_of(code).map_or(0, |held| held.revision);
-                let events = decided.map(|events| events.into_iter().map(Event::Institution).collect());
-                Ok(self.directory(&Stream::Institution(code.clone()), revision, events, submission, made).await?)
-            }
-            Request::Person(person, command) => {
-                let decided = command.decide(*person, submission.actor, &self.known.directory);
-                let revision = self.known.directory.person_of(*person).map_or(0, |held| held.revision);
-                let events = decided.map(|events| events.into_iter().map(Event::Person).collect());
-                Ok(self.directory(&Stream::Person(*person), revision, events, submission, made).await?)
-            }
-        }
-    }
-
-    /// What time has already done is recorded first, whatever becomes of the command.
-    fn record_due(&mut self, code: &Code, made: &mut Making) {
-        let events = due(self.warm[code].views.ledger(), self.shared.clock.now());
-        for event in events {
-            self.apply(code, event, Actor::System, made);
-        }
-    }
-
-    fn assessment(
-        &mut self,
-        code: &Code,
-        command: &assessment::Command,
-        submission: &Submission,
-        made: &mut Making,
-    ) -> Outcome {
-        let views = &self.warm[code].views;
-        if let Some((resource, position)) = &submission.unless_changed {
-            let changed = views.changed(resource);
-            if changed != *position {
-                return Err(Refusal::Stale { position: changed }.into());
-            }
-        }
-        let ledger = views.ledger();
-        let context = Context { now: self.shared.clock.now(), directory: &self.known.directory };
-        // A decision that panics is a mistake of ours; it must not take the writer with it.
-        let decided =
-            catch_unwind(AssertUnwindSafe(|| assessment::decide(code, ledger, command, submission.actor, &context)))
-                .map_err(|_| Rejected::Internal("a decision failed".to_owned()))??;
-        let stream = Stream::Assessment(code.clone());
-        let mut seals = Vec::new();
-        for event in &decided {
-            if event.encode().len() > limits::PAYLOAD {
-                return Err(Refusal::TooMany { what: "bytes", limit: limits::PAYLOAD }.into());
-            }
-            let event = Event::Assessment(event.clone());
-            let rows = self.shared.seals.rows(&stream, &event, &submission.words, &HashMap::new());
-            seals.extend(rows.map_err(|error| Rejected::Internal(error.to_string()))?.0);
-        }
-        made.seals.append(&mut seals);
-        let number = decided.iter().find_map(number_of);
-        let acted = !decided.is_empty();
-        for event in decided {
-            self.apply(code, event, submission.actor, made);
-        }
-        let ledger = self.warm[code].views.ledger();
-        let receipt = made.last_leaf().filter(|_| acted).map(|leaf| Receipt { position: ledger.position, leaf });
-        Ok(Done { revision: ledger.revision, position: ledger.position, receipt, number })
-    }
-
-    fn apply(&mut self, code: &Code, event: AssessmentEvent, actor: Actor, made: &mut Making) {
-        let stream = Stream::Assessment(code.clone());
-        let Some(warm) = self.warm.get_mut(code) else { return };
-        let revision = warm.views.ledger().revision + 1;
-        let fact = made.place(&stream, revision, Event::Assessment(event.clone()), actor, &self.shared.clock);
-        warm.views.apply(&Fact { header: fact.header.clone(), event });
-        let orders = (self.postal)(&fact, Some(warm.views.ledger()), &self.known.directory);
-        made.orders.extend(orders);
-        made.touched.insert(code.clone());
-    }
-
-    async fn directory(
-        &mut self,
-        stream: &Stream,
-        revision: u64,
-        decided: Result<Vec<Event>, Refusal>,
-        submission: &Submission,
-        made: &mut Making,
-    ) -> Result<Outcome, StoreError> {
-        let events = match decided {
-            Ok(events) => events,
-            Err(refusal) => return Ok(Err(refusal.into())),
-        };
-        let mut subjects = made.new_subjects();
-        if let Stream::Person(person) = stream {
-            subjects
-                .extend(self.shared.store.subject_keys(&[*person]).await?.into_iter().map(|key| (key.subject, key)));
-        }
-        for event in &events {
-            match self.shared.seals.rows(stream, event, &submission.words, &subjects) {
-                Ok((rows, keys)) => {
-                    made.seals.extend(rows);
-                    made.subject_keys.extend(keys);
-                }
-                Err(error) => return Ok(Err(Rejected::Internal(error.to_string()))),
-            }
-        }
-        let acted = !events.is_empty();
-        let (mut revision, mut position) = (revision, self.head.position);
-        for event in events {
-            revision += 1;
-            let fact = made.place(stream, revision, event, submission.actor, &self.shared.clock);
-            position = fact.header.position;
-            Arc::make_mut(&mut self.known.directory).apply(&fact);
-            made.orders.extend((self.postal)(&fact, None, &self.known.directory));
-        }
-        let receipt = made.last_leaf().filter(|_| acted).map(|leaf| Receipt { position, leaf });
-        Ok(Ok(Done { revision, position, receipt, number: None }))
-    }
-
-    /// The rows that the batch's events have changed.
-    fn rows(&mut self, made: &Making) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for code in &made.touched {
-            if let Some(warm) = self.warm.get_mut(code) {
-                let stream = Stream::Assessment(code.clone());
-                rows.extend(warm.views.drain().into_iter().map(|doc| row(doc, stream.clone())));
-            }
-        }
-        if made.events.iter().any(|(recorded, _)| !matches!(recorded.header.stream, Stream::Assessment(_))) {
-            let docs = Arc::make_mut(&mut self.known.directory).drain();
-            rows.extend(docs.into_iter().filter_map(directory_row));
-        }
-        rows
-    }
-
     /// The batch is durable: what it says is now the state.
     fn written(&mut self, made: &Making) {
         self.head = made.head_after(&self.head);
@@ -387,23 +187,71 @@ impl Writer {
         self.known = self.shared.known();
     }
 
-    /// Reads on to the head after another process has written.
-    async fn catch_up(&mut self) -> Result<(), Trouble> {
-        let head = self.shared.store.head().await?;
-        let range = Range { after: self.head.position, up_to: Some(head.position), ..Range::ALL };
-        for recorded in self.shared.store.read(range).await? {
-            if let Stream::Assessment(code) = &recorded.header.stream {
-                self.warm.remove(code);
+    /// Makes a batch; under the head's lock, where others are about, and then level with the head.
+    async fn make_level(&mut self, jobs: &[Job], locked: bool) -> Result<(Vec<Outcome>, Making), Trouble> {
+        if locked {
+            // What takes long is done before: under the lock only what is new is read.
+            for job in jobs {
+                if let Request::Assessment(code, _) | Request::Tick(code) = &job.submission.request {
+                    self.load(code).await?;
+                }
             }
-            decode(recorded)?;
+            let head = self.shared.store.lock().await?;
+            if self.catch_up(head).await? {
+                self.wary = WARY;
+            }
         }
-        self.known = self.shared.caught_up().await?;
+        self.make(jobs).await
+    }
+
+    /// Whether nobody else has written meanwhile; otherwise reads on.
+    async fn is_level(&mut self) -> Result<bool, Trouble> {
+        let head = self.shared.store.head().await?;
+        Ok(!self.catch_up(head).await?)
+    }
+
+    /// Reads on to a head that another process has moved. Whether one has.
+    async fn catch_up(&mut self, head: Head) -> Result<bool, Trouble> {
+        let moved = head.position > self.head.position;
+        if moved {
+            let range = Range { after: self.head.position, up_to: Some(head.position), ..Range::ALL };
+            let (mut changed, mut renamed) = (BTreeSet::new(), false);
+            let mut known = self.shared.known();
+            for recorded in self.shared.store.read(range).await? {
+                let Fact { header, event } = decode(recorded)?;
+                match (&header.stream, event) {
+                    (Stream::Assessment(code), Event::Assessment(event)) => {
+                        if let Some(warm) = self.warm.get_mut(code) {
+                            changed.insert(code.clone());
+                            warm.views.apply(&Fact { header, event });
+                        }
+                    }
+                    (_, event) if header.position > known.position => {
+                        Arc::make_mut(&mut known.directory).apply(&Fact { header, event });
+                        renamed = true;
+                    }
+                    _ => {}
+                }
+            }
+            // What was drained here was written by whoever wrote the events.
+            for code in &changed {
+                self.warm.get_mut(code).map(|warm| warm.views.drain());
+            }
+            if known.position < head.position {
+                if renamed {
+                    Arc::make_mut(&mut known.directory).drain();
+                }
+                known.position = head.position;
+                self.shared.publish(known.clone());
+            }
+            self.known = known;
+        }
         self.head = head;
-        Ok(())
+        Ok(moved)
     }
 
     /// Has an assessment's state at hand.
-    async fn load(&mut self, code: &Code) -> Result<(), Trouble> {
+    pub(super) async fn load(&mut self, code: &Code) -> Result<(), Trouble> {
         self.uses += 1;
         if let Some(warm) = self.warm.get_mut(code) {
             warm.used = self.uses;
@@ -429,72 +277,5 @@ impl Writer {
             let coldest = self.warm.iter().min_by_key(|(_, warm)| warm.used).map(|(code, _)| code.clone());
             coldest.map(|code| self.warm.remove(&code));
         }
-    }
-}
-
-fn row(doc: Doc, stream: Stream) -> Row {
-    Row { view: doc.view.name(), key: doc.key, sort: doc.sort, stream, position: doc.position, body: doc.body }
-}
-
-/// Rows of the directory are owned by the stream that their key names.
-fn directory_row(doc: Doc) -> Option<Row> {
-    let stream = match doc.view {
-        View::Institutions => Stream::Institution(doc.key.parse().ok()?),
-        _ => Stream::Person(doc.key.parse::<PersonId>().ok()?),
-    };
-    Some(row(doc, stream))
-}
-
-/// The number of what an event made.
-#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
-fn number_of(event: &AssessmentEvent) -> Option<u32> {
-    match event {
-        AssessmentEvent::BriefingHeld(event) => Some(event.briefing),
-        AssessmentEvent::DraftWritten(event) => Some(event.draft),
-        AssessmentEvent::CommentSubmitted(event) => Some(event.comment),
-        AssessmentEvent::MeetingHeld(event) => Some(event.meeting),
-        AssessmentEvent::ProfileValidated(event) => Some(event.validation),
-        AssessmentEvent::AssessmentOpened(_)
-        | AssessmentEvent::PoliciesChanged(_)
-        | AssessmentEvent::ParticipantAdded(_)
-        | AssessmentEvent::FocalPointNamed(_)
-        | AssessmentEvent::FocalPointRelieved(_)
-        | AssessmentEvent::EngagementRecorded(_)
-        | AssessmentEvent::StageAdvanced(_)
-        | AssessmentEvent::StageSteppedBack(_)
-        | AssessmentEvent::DraftContinued(_)
-        | AssessmentEvent::DraftShared(_)
-        | AssessmentEvent::PeriodOpened(_)
-        | AssessmentEvent::PeriodExtended(_)
-        | AssessmentEvent::PeriodClosed(_)
-        | AssessmentEvent::CommentWithdrawn(_)
-        | AssessmentEvent::OutcomeGiven(_)
-        | AssessmentEvent::CommentIncorporated(_)
-        | AssessmentEvent::OpinionGiven(_)
-        | AssessmentEvent::ProfileFinalised(_)
-        | AssessmentEvent::ValidationWithdrawn(_)
-        | AssessmentEvent::PublishedOnChannel(_)
-        | AssessmentEvent::AssessmentClosed(_) => None,
-        AssessmentEvent::RecommendationRecorded(event) => Some(event.recommendation),
-        AssessmentEvent::FindingWritten(event) => Some(event.finding),
-        AssessmentEvent::ProofSubmitted(event) => Some(event.proof),
-        AssessmentEvent::ErrorReported(event) => Some(event.report),
-        AssessmentEvent::EditionDrafted(event) => Some(event.number),
-        AssessmentEvent::PublicationContested(event) => Some(event.contest),
-        AssessmentEvent::CommunicationRecorded(event) => Some(event.communication),
-        AssessmentEvent::RecommendationInherited(_)
-        | AssessmentEvent::RecommendationDecided(_)
-        | AssessmentEvent::RecommendationFollowed(_)
-        | AssessmentEvent::ReferralAnswered(_)
-        | AssessmentEvent::FindingDropped(_)
-        | AssessmentEvent::FindingsApproved(_)
-        | AssessmentEvent::ProofApproved(_)
-        | AssessmentEvent::ChannelTakenDown(_)
-        | AssessmentEvent::ErrorTriaged(_)
-        | AssessmentEvent::EditionValidated(_)
-        | AssessmentEvent::ContestSettled(_)
-        | AssessmentEvent::AssessmentCancelled(_)
-        | AssessmentEvent::AssessmentReopened(_)
-        | AssessmentEvent::ObjectivesTagged(_) => None,
     }
 }

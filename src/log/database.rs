@@ -28,7 +28,13 @@ pub(crate) trait Database: Send + Sync + 'static {
     fn newest(&self) -> &watch::Sender<u64>;
 
     /// Writes a sound batch, or nothing.
-    async fn write_batch(&self, batch: &Batch, lock_first: bool) -> Result<(), AppendError>;
+    async fn write_batch(&self, batch: &Batch) -> Result<(), AppendError>;
+
+    /// See [`Store::lock`].
+    async fn hold(&self) -> Result<Head, StoreError>;
+
+    /// See [`Store::unlock`].
+    async fn release(&self);
 
     /// See [`Store::replace_views`].
     async fn swap_views(&self, position: u64, views: &[&str], rows: &[Row], epoch: &Epoch) -> Result<bool, StoreError>;
@@ -57,9 +63,20 @@ impl<D: Database> Store for D {
     async fn leaves(&self, after: u64, up_to: u64) -> Result<Vec<Hash>, StoreError> {
         events::leaves(self, after, up_to).await
     }
-    async fn append(&self, batch: &Batch, lock_first: bool) -> Result<(), AppendError> {
-        batch::sound(batch)?;
-        self.write_batch(batch, lock_first).await
+    async fn append(&self, batch: &Batch) -> Result<(), AppendError> {
+        match batch::sound(batch) {
+            Ok(()) => self.write_batch(batch).await,
+            Err(unsound) => {
+                self.release().await;
+                Err(unsound)
+            }
+        }
+    }
+    async fn lock(&self) -> Result<Head, StoreError> {
+        self.hold().await
+    }
+    async fn unlock(&self) {
+        self.release().await;
     }
     async fn answers(&self, keys: &[(PersonId, String)]) -> Result<Vec<KeptAnswer>, StoreError> {
         answers::find(self, keys).await
@@ -87,6 +104,9 @@ impl<D: Database> Store for D {
     }
     async fn subject_keys(&self, subjects: &[PersonId]) -> Result<Vec<SubjectKey>, StoreError> {
         seals::keys(self, subjects).await
+    }
+    async fn keep_subject_key(&self, key: &SubjectKey) -> Result<SubjectKey, StoreError> {
+        seals::keep_key(self, key).await
     }
     async fn put_file(&self, hash: Hash, bytes: &[u8]) -> Result<(), StoreError> {
         files::put(self, hash, bytes).await

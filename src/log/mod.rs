@@ -319,10 +319,16 @@ pub trait Store: Send + Sync + 'static {
     async fn leaves(&self, after: u64, up_to: u64) -> Result<Vec<Hash>, StoreError>;
 
     /// Writes a batch, or nothing.
-    ///
-    /// `lock_first` takes the head's lock before anything else: slower, and the way to get through
-    /// while another process writes too.
-    async fn append(&self, batch: &Batch, lock_first: bool) -> Result<(), AppendError>;
+    async fn append(&self, batch: &Batch) -> Result<(), AppendError>;
+
+    /// Takes the head's lock for the next [`append`](Self::append), and says where the head is: the
+    /// way to get through while another process writes too. The lock ends with that append, or with
+    /// [`unlock`](Self::unlock); one who falls silent loses it after some seconds. It only keeps
+    /// others waiting: what an append promises does not rest on it.
+    async fn lock(&self) -> Result<Head, StoreError>;
+
+    /// Gives the lock back, where it is held.
+    async fn unlock(&self);
 
     /// The kept answers of these `(person, key)` pairs, where there are any.
     async fn answers(&self, keys: &[(PersonId, String)]) -> Result<Vec<KeptAnswer>, StoreError>;
@@ -352,6 +358,9 @@ pub trait Store: Send + Sync + 'static {
     /// Keys of persons, where they exist.
     async fn subject_keys(&self, subjects: &[PersonId]) -> Result<Vec<SubjectKey>, StoreError>;
 
+    /// Keeps a key for a subject that has none yet; the one that is kept.
+    async fn keep_subject_key(&self, key: &SubjectKey) -> Result<SubjectKey, StoreError>;
+
     /// Stores a file under its SHA-256; durable when it returns. Storing it twice is no error.
     async fn put_file(&self, hash: Hash, bytes: &[u8]) -> Result<(), StoreError>;
 
@@ -370,7 +379,7 @@ pub trait Store: Send + Sync + 'static {
     /// Freezes a letter's bytes, once: a second call changes nothing. Returns what is frozen.
     async fn freeze_letter(&self, message_id: &str, frozen: &[u8], hash: Hash) -> Result<(Vec<u8>, Hash), StoreError>;
 
-    /// Records the outcome of a try and ends the lease.
+    /// Records the outcome of a try and ends the lease. A letter that is sent or has failed stays so.
     async fn settle_letter(
         &self,
         message_id: &str,

@@ -3,9 +3,9 @@
 
 use std::any::Any;
 
-use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use navette_events::Language;
 use serde_json::{Value, json};
 
@@ -109,6 +109,8 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        // Where it is a page that was asked for, the pages say it in their own way.
+        let said = self.clone();
         let mut body = json!({
             "type": format!("urn:navette:problem:{}", self.code),
             "title": self.title,
@@ -129,7 +131,7 @@ impl IntoResponse for Problem {
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        (self.status, headers, Json(body)).into_response()
+        (self.status, headers, Extension(said), Json(body)).into_response()
     }
 }
 

@@ -37,7 +37,7 @@ async fn a_new_log_takes_the_epoch_and_nature_of_its_opening(place: Place) {
 async fn a_log_is_found_again_as_it_was_left(place: Place) {
     let store = place.open().await;
     let batch = run_of(&*store, "assessment/mali-2021", 0, 3).await;
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
     let head = store.head().await.unwrap();
     drop(store);
     let store = place.try_open(Opening { migrate: false, ..opening() }).await.unwrap();
@@ -75,9 +75,9 @@ async fn an_older_epoch_is_taken_over_once_its_views_are_replaced(place: Place) 
     assert_eq!(store.head().await.unwrap().epoch, epoch());
     let mut batch = run_of(&*store, "assessment/mali-2021", 0, 1).await;
     batch.epoch = newer.clone();
-    assert_overtaken(&store.append(&batch, false).await);
+    assert_overtaken(&store.append(&batch).await);
     assert!(store.replace_views(0, &["tasks"], &[], &newer).await.unwrap());
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
 }
 
 async fn a_log_of_the_other_nature_is_refused(place: Place) {
@@ -89,14 +89,14 @@ async fn a_log_of_the_other_nature_is_refused(place: Place) {
 async fn who_opened_for_reading_reads_and_writes_nothing(place: Place) {
     let store = place.open().await;
     let batch = run_of(&*store, "assessment/mali-2021", 0, 1).await;
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
     let beside = place.try_open(Opening { write: false, ..opening() }).await.unwrap();
     let second = run_of(&*store, "assessment/mali-2021", 1, 1).await;
-    store.append(&second, false).await.unwrap();
+    store.append(&second).await.unwrap();
     assert_eq!(beside.head().await.unwrap().position, 2);
     assert_eq!(beside.read(Range::ALL).await.unwrap().len(), 2);
     let third = run_of(&*beside, "assessment/mali-2021", 2, 1).await;
-    assert!(matches!(beside.append(&third, false).await, Err(AppendError::Unavailable(_))));
+    assert!(matches!(beside.append(&third).await, Err(AppendError::Unavailable(_))));
     assert!(beside.put_file(navette_events::Hash::of(b""), b"").await.is_err());
     assert!(beside.replace_views(2, &["status"], &[], &epoch()).await.is_err());
     assert_eq!(store.head().await.unwrap().position, 2);

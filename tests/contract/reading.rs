@@ -29,7 +29,7 @@ async fn some_events(store: &dyn Store) {
     ];
     for revision in 1..=4 {
         let drafts: Vec<_> = streams.iter().map(|stream| draft(stream, revision, "{}")).collect();
-        store.append(&batch(store, &drafts).await.unwrap(), false).await.unwrap();
+        store.append(&batch(store, &drafts).await.unwrap()).await.unwrap();
     }
 }
 
@@ -72,7 +72,7 @@ async fn a_range_may_name_a_stream_or_a_kind_of_stream(place: Place) {
 async fn leaves_are_read_by_position(place: Place) {
     let store = place.open().await;
     let batch = run_of(&*store, "assessment/mali-2021", 0, 10).await;
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
     let all: Vec<_> = batch.events.iter().map(|(_, leaf)| *leaf).collect();
     assert_eq!(store.leaves(0, 10).await.unwrap(), all);
     assert_eq!(store.leaves(3, 5).await.unwrap(), all[3..5]);
@@ -109,7 +109,7 @@ async fn the_last_document_of_a_key_wins(place: Place) {
         let mut batch = run_of(&*store, "assessment/mali-2021", revision as u64, 1).await;
         batch.rows = vec![row("mali", &format!("sort {revision}"), body)];
         batch.rows[0].position = batch.expected + 1;
-        store.append(&batch, false).await.unwrap();
+        store.append(&batch).await.unwrap();
     }
     let expected =
         StoredRow { key: "mali".to_owned(), sort: "sort 1".to_owned(), position: 2, body: "{ \"a\":2 }".to_owned() };
@@ -124,7 +124,7 @@ async fn write_rows(store: &dyn Store, rows: &[(&str, &str)]) {
     let revision = store.head().await.unwrap().position;
     let mut batch = run_of(store, "assessment/mali-2021", revision, 1).await;
     batch.rows = rows.iter().map(|(key, sort)| row(key, sort, "{}")).collect();
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
 }
 
 async fn rows_are_listed_in_the_order_of_their_bytes(place: Place) {
@@ -168,7 +168,7 @@ async fn views_are_replaced_only_where_the_head_has_not_moved(place: Place) {
     let store = place.open().await;
     let mut batch = run_of(&*store, "assessment/mali-2021", 0, 1).await;
     batch.rows = vec![row("old", "", "{}"), navette::log::Row { view: "tasks", ..row("kept", "", "{}") }];
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
 
     let mut newer = epoch();
     newer.0.push_str("\nview status 2");

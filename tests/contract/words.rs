@@ -31,7 +31,7 @@ async fn sealed_words_and_keys_are_written_with_their_events(place: Place) {
     let mut batch = run_of(&*store, "assessment/mali-2021", 0, 1).await;
     batch.seals = (0..100).map(|number| seal(number, (number % 2 == 0).then_some(person))).collect();
     batch.subject_keys = vec![SubjectKey { subject: person, wrapped: vec![9; 60] }];
-    store.append(&batch, false).await.unwrap();
+    store.append(&batch).await.unwrap();
 
     let asked: Vec<_> = (50..150).map(|number| SealId(id(number))).collect();
     let mut found = store.seals(&asked).await.unwrap();
@@ -45,10 +45,10 @@ async fn a_seal_is_never_written_over(place: Place) {
     let store = place.open().await;
     let mut first = run_of(&*store, "assessment/mali-2021", 0, 1).await;
     first.seals = vec![seal(1, None)];
-    store.append(&first, false).await.unwrap();
+    store.append(&first).await.unwrap();
     let mut second = run_of(&*store, "assessment/mali-2021", 1, 1).await;
     second.seals = vec![SealRow { body: vec![1], ..seal(1, None) }];
-    assert_rejected(&store.append(&second, false).await);
+    assert_rejected(&store.append(&second).await);
     assert_eq!(store.seals(&[SealId(id(1))]).await.unwrap(), first.seals);
 }
 

@@ -1,6 +1,7 @@
 //! What tests share: places to keep a log, and batches to put there.
 
 pub mod postgres;
+pub mod program;
 pub mod service;
 pub mod smtp;
 
@@ -31,6 +32,11 @@ impl Place {
     /// A PostgreSQL database.
     pub async fn postgres() -> Self {
         Self { address: postgres::SHARED.database().await, folder: None }
+    }
+
+    /// A database that is somewhere already.
+    pub fn at(address: String) -> Self {
+        Self { address, folder: None }
     }
 
     /// Whether it is the database of one process.

@@ -77,10 +77,24 @@ impl Server {
 
     /// Stops the server as a crash would, and starts it again.
     pub fn restart(&self) {
+        self.order("restart");
+    }
+
+    /// Stops the server as a crash would.
+    pub fn stop(&self) {
+        self.order("stop");
+    }
+
+    /// Starts it again.
+    pub fn start_again(&self) {
+        self.order("start");
+    }
+
+    fn order(&self, order: &str) {
         let mut keeper = self.keeper.lock().expect("the keeper");
-        let orders = keeper.orders.as_mut().expect("the server runs");
-        orders.write_all(b"restart\n").expect("the order is taken");
-        keeper.answer().expect("a restarted server");
+        let orders = keeper.orders.as_mut().expect("the shell runs");
+        writeln!(orders, "{order}").expect("the order is taken");
+        keeper.answer().expect("the order was carried out");
     }
 
     /// The port it listens on.

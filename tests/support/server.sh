@@ -1,6 +1,6 @@
 # Runs a PostgreSQL server for as long as standard input stays open: that is, for as long as the
 # test process lives, however it ends. Arguments: the programs' folder, a port, settings.
-# Each line on standard input is an order, answered by a line: "restart" (as after a crash).
+# Each line on standard input is an order, answered by a line: "restart" or "stop" (as by a crash), "start".
 programs=$1 port=$2
 shift 2
 folder=$(mktemp -d "${TMPDIR:-/tmp}/navette-postgres-XXXXXX") || exit 1

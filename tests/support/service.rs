@@ -72,7 +72,7 @@ impl Service {
 
     /// The way in, over the network.
     pub fn door(&self) -> Network {
-        Network { base: self.base.clone(), client: reqwest::Client::new() }
+        Network::at(&self.base)
     }
 
     /// Stops answering, and waits until it has.
@@ -95,6 +95,11 @@ pub struct Network {
 }
 
 impl Network {
+    /// The front door at an address.
+    pub fn at(base: &str) -> Self {
+        Self { base: base.to_owned(), client: reqwest::Client::new() }
+    }
+
     /// Reads as somebody; status and text.
     pub async fn get(&self, token: &str, path: &str) -> (u16, String) {
         let request =
@@ -108,6 +113,20 @@ impl Network {
         let (status, text) = self.get(token, &format!("/api/v1{path}")).await;
         assert_eq!(status, 200, "{path}: {text}");
         serde_json::from_str(&text).unwrap()
+    }
+
+    /// Reads every page of a list under `/api/v1`.
+    pub async fn read_all(&self, token: &str, path: &str) -> Vec<Value> {
+        let (mut items, mut next) = (Vec::new(), Some(format!("/api/v1{path}")));
+        while let Some(path) = next {
+            let response = self.client.get(format!("{}{path}", self.base)).bearer_auth(token).send().await.unwrap();
+            let link = response.headers().get("link").map(|link| link.to_str().unwrap().to_owned());
+            next = link.and_then(|link| Some(link.split_once('<')?.1.split_once('>')?.0.to_owned()));
+            let mut page: Value = response.json().await.unwrap();
+            let Value::Array(rows) = page["items"].take() else { panic!("no items in {page}") };
+            items.extend(rows);
+        }
+        items
     }
 
     /// Writes JSON under `/api/v1`, under a key; status and body.

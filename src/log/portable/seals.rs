@@ -46,6 +46,15 @@ pub(in crate::log) async fn keys<D: Database>(
     Ok(found)
 }
 
+/// See [`Store::keep_subject_key`](crate::log::Store::keep_subject_key).
+pub(in crate::log) async fn keep_key<D: Database>(database: &D, key: &SubjectKey) -> Result<SubjectKey, StoreError> {
+    let query = Query::new("INSERT INTO subject_keys (subject, wrapped) VALUES (").value(Cell::shown(key.subject));
+    let query = query.text(", ").value(key.wrapped.as_slice()).text(") ON CONFLICT (subject) DO NOTHING");
+    query.write(database).await?;
+    let kept = keys(database, &[key.subject]).await?.pop();
+    kept.ok_or_else(|| StoreError::Corrupt(format!("the key of {} was not kept", key.subject)))
+}
+
 /// The parameters of one seal's row, in the order of the table.
 pub(in crate::log) fn cells(seal: &SealRow) -> [Cell; 6] {
     [

@@ -15,9 +15,11 @@ use tokio_postgres::types::ToSql;
 
 use super::Settings;
 use super::connect::{Session, describe, failed};
+use super::pool::cells_of;
 use crate::log::cells::{Cell, stored};
+use crate::log::portable::events::{HEAD, head_of};
 use crate::log::portable::tables::{Insert, Kind, Table, inserts, refill};
-use crate::log::{AppendError, Batch, Epoch, Row, StoreError, first_event};
+use crate::log::{AppendError, Batch, Epoch, Head, Row, StoreError, first_event};
 
 /// The guard: where the head is not the one expected, the position would be NULL.
 const GUARD: &str = "UPDATE head SET position = CASE WHEN position = $1 AND epoch = $2 AND fence = $3 THEN $4::bigint END, \
@@ -33,6 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) struct Writer {
     session: Session,
     fence: i64,
+    /// Whether the transaction of the next batch has begun, with the head's lock.
+    locked: bool,
 }
 
 /// Why a batch was not written, or may not have been.
@@ -48,16 +52,14 @@ enum Failure {
 }
 
 /// Writes a batch with the writer in `place`, or a new one.
-pub(super) async fn append(
-    settings: &Settings,
-    place: &mut Option<Writer>,
-    batch: &Batch,
-    lock_first: bool,
-) -> Result<(), AppendError> {
+pub(super) async fn append(settings: &Settings, place: &mut Option<Writer>, batch: &Batch) -> Result<(), AppendError> {
     if !settings.write {
         return Err(AppendError::Unavailable("the log was opened for reading only".to_owned()));
     }
-    let mut writer = begin(settings, place.take(), lock_first).await.map_err(AppendError::Unavailable)?;
+    let mut writer = match place.take() {
+        Some(writer) if writer.locked => Writer { locked: false, ..writer },
+        idle => begin(settings, idle, "BEGIN").await.map_err(AppendError::Unavailable)?,
+    };
     match writer.write(batch).await {
         Ok(()) => *place = Some(writer),
         Err(Failure::Overtaken) => {
@@ -79,8 +81,7 @@ pub(super) async fn append(
 
 /// Begins a transaction: if the writer's connection was lost while it lay idle, on a new one. The
 /// answer is awaited, because without a transaction each later statement would be one of its own.
-async fn begin(settings: &Settings, writer: Option<Writer>, lock_first: bool) -> Result<Writer, String> {
-    let begin = if lock_first { "BEGIN; SELECT 1 FROM head FOR UPDATE" } else { "BEGIN" };
+async fn begin(settings: &Settings, writer: Option<Writer>, begin: &str) -> Result<Writer, String> {
     if let Some(writer) = writer
         && writer.session.client.batch_execute(begin).await.is_ok()
     {
@@ -89,7 +90,30 @@ async fn begin(settings: &Settings, writer: Option<Writer>, lock_first: bool) ->
     let session = Session::open(settings).await.map_err(|error| error.to_string())?;
     let fence = fence(&session).await.map_err(|error| describe(&error))?;
     session.client.batch_execute(begin).await.map_err(|error| describe(&error))?;
-    Ok(Writer { session, fence })
+    Ok(Writer { session, fence, locked: false })
+}
+
+/// Begins the transaction of the next batch, and takes the head's lock for it.
+pub(super) async fn lock(settings: &Settings, place: &mut Option<Writer>) -> Result<Head, StoreError> {
+    unlock(place).await;
+    let begun = begin(settings, place.take(), "BEGIN; SELECT 1 FROM head FOR UPDATE").await;
+    let mut writer = begun.map_err(StoreError::Database)?;
+    let read = async {
+        let statement = writer.session.statement(HEAD).await?;
+        cells_of(&writer.session.client.query_one(&statement, &[]).await?)
+    };
+    let head = head_of(read.await.map_err(|error| failed(&error))?)?;
+    *place = Some(Writer { locked: true, ..writer });
+    Ok(head)
+}
+
+/// Ends a transaction that was begun for a batch that does not come.
+pub(super) async fn unlock(place: &mut Option<Writer>) {
+    if let Some(writer) = place.take_if(|writer| writer.locked)
+        && writer.session.client.batch_execute("ROLLBACK").await.is_ok()
+    {
+        *place = Some(Writer { locked: false, ..writer });
+    }
 }
 
 async fn fence(session: &Session) -> Result<i64, tokio_postgres::Error> {
@@ -217,7 +241,7 @@ async fn look(settings: &Settings, event: EventId) -> Result<(bool, Writer), Sto
         Ok((found.is_some(), fence))
     };
     let (found, fence) = work.await.map_err(|error: tokio_postgres::Error| failed(&error))?;
-    Ok((found, Writer { session, fence }))
+    Ok((found, Writer { session, fence, locked: false }))
 }
 
 /// Rows written in one statement when views are filled anew.

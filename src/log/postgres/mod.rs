@@ -15,7 +15,7 @@ use tokio_postgres::Config;
 
 use super::cells::{Cell, Cells};
 use super::database::{Database, announce};
-use super::{AppendError, Batch, Epoch, Opening, Row, StoreError};
+use super::{AppendError, Batch, Epoch, Head, Opening, Row, StoreError};
 
 /// A log in a PostgreSQL database.
 #[derive(Debug)]
@@ -69,13 +69,22 @@ impl Database for PostgresStore {
         &self.newest
     }
 
-    async fn write_batch(&self, batch: &Batch, lock_first: bool) -> Result<(), AppendError> {
+    async fn write_batch(&self, batch: &Batch) -> Result<(), AppendError> {
         // Appends of one process wait here. The writer is taken out while it works: if the caller
         // goes away half-way, it is closed and the server rolls back.
         let mut place = self.writer.lock().await;
-        append::append(&self.settings, &mut place, batch, lock_first).await?;
+        append::append(&self.settings, &mut place, batch).await?;
         announce(&self.newest, batch.expected + batch.events.len() as u64);
         Ok(())
+    }
+
+    async fn hold(&self) -> Result<Head, StoreError> {
+        let mut place = self.writer.lock().await;
+        append::lock(&self.settings, &mut place).await
+    }
+
+    async fn release(&self) {
+        append::unlock(&mut *self.writer.lock().await).await;
     }
 
     async fn swap_views(&self, position: u64, views: &[&str], rows: &[Row], epoch: &Epoch) -> Result<bool, StoreError> {

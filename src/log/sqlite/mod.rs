@@ -17,8 +17,8 @@ use tokio::sync::{Semaphore, watch};
 
 use super::cells::{Cell, Cells};
 use super::database::{Database, announce};
-use super::portable::events::HEAD;
-use super::{AppendError, Batch, Epoch, Opening, Row, StoreError};
+use super::portable::events::{HEAD, head};
+use super::{AppendError, Batch, Epoch, Head, Opening, Row, StoreError};
 
 /// Connections that read at the same time.
 const READERS: usize = 4;
@@ -177,8 +177,7 @@ impl Database for SqliteStore {
         &self.shared.newest
     }
 
-    /// The one writer always has the lock first.
-    async fn write_batch(&self, batch: &Batch, _lock_first: bool) -> Result<(), AppendError> {
+    async fn write_batch(&self, batch: &Batch) -> Result<(), AppendError> {
         let batch = batch.clone();
         let work = move |connection: &mut Connection, shared: &Shared| {
             append::append(connection, &batch)?;
@@ -187,6 +186,13 @@ impl Database for SqliteStore {
         };
         self.on_writer(work).await?
     }
+
+    /// There is no other writer to keep waiting.
+    async fn hold(&self) -> Result<Head, StoreError> {
+        head(self).await
+    }
+
+    async fn release(&self) {}
 
     async fn swap_views(&self, position: u64, views: &[&str], rows: &[Row], epoch: &Epoch) -> Result<bool, StoreError> {
         let views: Vec<String> = views.iter().map(|&view| view.to_owned()).collect();

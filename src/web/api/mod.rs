@@ -4,6 +4,7 @@ pub mod assessments;
 pub mod comments;
 pub mod directory;
 pub mod drafts;
+pub mod imports;
 pub mod letters;
 pub mod opinions;
 pub mod process;
@@ -55,6 +56,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(editions::routes())
         .merge(endings::routes())
         .merge(gcm::routes())
+        .merge(imports::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

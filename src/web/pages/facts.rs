@@ -1,0 +1,126 @@
+//! What an act was about, in short facts: institution, comment, version, stage. A new event leads
+//! whoever adds it here.
+
+use jiff::tz::TimeZone;
+use navette_events::{AssessmentEvent, Attendance, Code, Stage};
+
+use super::book::Book;
+use super::register::target;
+use super::say::Say;
+use crate::words;
+
+/// The facts of an act.
+pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> Vec<String> {
+    let comment = |number: u32| w.of("page-fact-comment", "comment", number.to_string());
+    let draft = |number: u32| w.of("page-fact-draft", "draft", number.to_string());
+    let until = |at| w.of("page-fact-until", "date", words::last_day(w.0, at, zone));
+    let silent =
+        |codes: &[Code]| (!codes.is_empty()).then(|| w.of("page-fact-silent", "names", book.list(codes))).into_iter();
+    let late = |late: bool| late.then(|| w.t("page-fact-late")).into_iter();
+    let stages = |from: Stage, to: Stage| {
+        let [from, to] = [from, to].map(|stage| w.term("stage", stage.as_str()));
+        w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])
+    };
+    match event {
+        AssessmentEvent::AssessmentOpened(event) => {
+            vec![w.country(&event.country), w.term("kind", event.kind.as_str()), book.name(&event.lead)]
+        }
+        AssessmentEvent::PoliciesChanged(_) => Vec::new(),
+        AssessmentEvent::ParticipantAdded(event) => {
+            vec![book.name(&event.institution), w.term("part", event.part.as_str())]
+        }
+        AssessmentEvent::FocalPointNamed(event) => {
+            let alternate = event.alternate.then(|| w.t("page-fact-alternate"));
+            [book.name(&event.institution), book.person(event.person)].into_iter().chain(alternate).collect()
+        }
+        AssessmentEvent::FocalPointRelieved(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::BriefingHeld(event) => vec![present(w, &event.attendance)],
+        AssessmentEvent::EngagementRecorded(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::StageAdvanced(event) => {
+            let missing: Vec<String> = event.missing.iter().map(|code| w.term("missing", code.as_str())).collect();
+            let missing = (!missing.is_empty()).then(|| w.of("page-fact-missing", "missing", w.list(&missing)));
+            std::iter::once(stages(event.from, event.to)).chain(missing).collect()
+        }
+        AssessmentEvent::StageSteppedBack(event) => vec![stages(event.from, event.to)],
+        AssessmentEvent::DraftWritten(event) => vec![draft(event.draft), w.count("page-draft-blocks", event.total)],
+        AssessmentEvent::DraftContinued(event) => vec![draft(event.draft)],
+        AssessmentEvent::DraftShared(event) => vec![draft(event.draft)],
+        AssessmentEvent::PeriodOpened(event) => {
+            vec![w.term("purpose", event.purpose.as_str()), draft(event.draft), until(event.closes_at)]
+        }
+        AssessmentEvent::PeriodExtended(event) => {
+            vec![w.term("purpose", event.purpose.as_str()), until(event.closes_at)]
+        }
+        AssessmentEvent::PeriodClosed(event) => {
+            let purpose = w.term("purpose", event.purpose.as_str());
+            std::iter::once(purpose).chain(silent(&event.no_response)).collect()
+        }
+        AssessmentEvent::CommentSubmitted(event) => {
+            let restricted = (event.visibility != navette_events::Visibility::All).then(|| w.t("page-fact-restricted"));
+            let facts = [
+                comment(event.comment),
+                book.name(&event.institution),
+                draft(event.draft),
+                target(w, &event.target),
+                w.term("category", event.category.as_str()),
+            ];
+            facts.into_iter().chain(restricted).chain(late(event.late)).collect()
+        }
+        AssessmentEvent::CommentWithdrawn(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::OutcomeGiven(event) => {
+            let duplicate = event.duplicate_of.map(comment);
+            let facts =
+                [comment(event.comment), book.name(&event.institution), w.term("outcome", event.outcome.as_str())];
+            facts.into_iter().chain(duplicate).collect()
+        }
+        AssessmentEvent::CommentIncorporated(event) => {
+            let block = event.block.map(|block| w.of("page-fact-block", "block", block.to_string()));
+            [comment(event.comment), draft(event.draft)].into_iter().chain(block).collect()
+        }
+        AssessmentEvent::MeetingHeld(event) => {
+            vec![w.of("page-fact-hosts", "names", book.list(&event.hosts)), present(w, &event.attendance)]
+        }
+        AssessmentEvent::OpinionGiven(event) => {
+            let facts = [book.name(&event.institution), w.term("opinion", event.opinion.as_str()), draft(event.draft)];
+            facts.into_iter().chain(event.reservations.iter().copied().map(comment)).chain(late(event.late)).collect()
+        }
+        AssessmentEvent::ProfileFinalised(event) => {
+            std::iter::once(draft(event.draft)).chain(silent(&event.no_response)).collect()
+        }
+        AssessmentEvent::ProfileValidated(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::ValidationWithdrawn(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::PublishedOnChannel(event) => {
+            vec![words::channel(w.0, &event.channel), draft(event.draft)]
+        }
+        AssessmentEvent::AssessmentClosed(event) => vec![w.term("stage", event.stage.as_str())],
+        AssessmentEvent::RecommendationRecorded(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::RecommendationInherited(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::RecommendationDecided(event) => {
+            vec![w.term("recommendation-state", event.decision.as_str())]
+        }
+        AssessmentEvent::RecommendationFollowed(event) => vec![w.term("recommendation-state", event.state.as_str())],
+        AssessmentEvent::ReferralAnswered(_)
+        | AssessmentEvent::FindingDropped(_)
+        | AssessmentEvent::AssessmentReopened(_)
+        | AssessmentEvent::ObjectivesTagged(_) => Vec::new(),
+        AssessmentEvent::FindingWritten(event) => vec![w.term("finding-kind", event.kind.as_str())],
+        AssessmentEvent::FindingsApproved(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::ProofSubmitted(event) => vec![words::channel(w.0, &event.channel), draft(event.draft)],
+        AssessmentEvent::ProofApproved(event) => vec![words::channel(w.0, &event.channel)],
+        AssessmentEvent::ChannelTakenDown(event) => vec![words::channel(w.0, &event.channel)],
+        AssessmentEvent::ErrorReported(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::ErrorTriaged(event) => vec![w.term("verdict", event.verdict.as_str())],
+        AssessmentEvent::EditionDrafted(event) => vec![w.term("edition-kind", event.kind.as_str()), draft(event.draft)],
+        AssessmentEvent::EditionValidated(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::PublicationContested(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
+        AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
+        AssessmentEvent::CommunicationRecorded(event) => vec![w.term("communication-kind", event.kind.as_str())],
+    }
+}
+
+/// How many institutions somebody came from.
+fn present(w: Say, attendance: &[Attendance]) -> String {
+    let came = attendance.iter().filter(|present| present.women + present.men > 0).count();
+    w.count("page-fact-present", came)
+}
