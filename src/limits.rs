@@ -34,3 +34,13 @@ pub const KEY: usize = 200;
 pub const REQUEST: Duration = Duration::from_secs(30);
 /// Days for which the answer of a command is kept under its key.
 pub const KEY_DAYS: i64 = 90;
+/// Recommendations in an assessment.
+pub const RECOMMENDATIONS: usize = 500;
+/// Key findings in an assessment; their approval must fit into one event.
+pub const FINDINGS: usize = 50;
+/// Blocks that a key finding is drawn from.
+pub const FINDING_BLOCKS: usize = 10;
+/// Proofs in an assessment.
+pub const PROOFS: usize = 200;
+/// Reports of errors in an assessment.
+pub const REPORTS: usize = 2_000;

@@ -11,6 +11,9 @@ use crate::values::{
 use crate::wire::stream_of_events;
 use crate::words::{Circle, SealUse};
 
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::after::*;
+
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
@@ -20,6 +23,7 @@ macro_rules! events {
         pub struct $name { $( $(#[$fdoc])* pub $field: $type ),* }
     )* };
 }
+pub(crate) use events;
 
 events! {
     /// An assessment began; its rules are fixed.
@@ -377,11 +381,33 @@ stream_of_events! {
         ValidationWithdrawn = "validation-withdrawn" v 1,
         PublishedOnChannel = "published-on-channel" v 1,
         AssessmentClosed = "assessment-closed" v 1,
+        RecommendationRecorded = "recommendation-recorded" v 1,
+        RecommendationInherited = "recommendation-inherited" v 1,
+        RecommendationDecided = "recommendation-decided" v 1,
+        RecommendationFollowed = "recommendation-followed" v 1,
+        ReferralAnswered = "referral-answered" v 1,
+        FindingWritten = "finding-written" v 1,
+        FindingDropped = "finding-dropped" v 1,
+        FindingsApproved = "findings-approved" v 1,
+        ProofSubmitted = "proof-submitted" v 1,
+        ProofApproved = "proof-approved" v 1,
+        ChannelTakenDown = "channel-taken-down" v 1,
+        ErrorReported = "error-reported" v 1,
+        ErrorTriaged = "error-triaged" v 1,
+        EditionDrafted = "edition-drafted" v 1,
+        EditionValidated = "edition-validated" v 1,
+        PublicationContested = "publication-contested" v 1,
+        ContestSettled = "contest-settled" v 1,
+        AssessmentCancelled = "assessment-cancelled" v 1,
+        AssessmentReopened = "assessment-reopened" v 1,
+        ObjectivesTagged = "objectives-tagged" v 1,
+        CommunicationRecorded = "communication-recorded" v 1,
     }
 }
 
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
+    #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {
@@ -422,6 +448,37 @@ impl AssessmentEvent {
             | Self::CommentIncorporated(_)
             | Self::ProfileFinalised(_)
             | Self::AssessmentClosed(_) => Vec::new(),
+            Self::RecommendationRecorded(event) => vec![SealUse::by(event.words, Participants)],
+            Self::RecommendationInherited(event) => {
+                event.words.map(|words| SealUse::by(words, Participants)).into_iter().collect()
+            }
+            Self::RecommendationDecided(event) => {
+                event.reason.map(|reason| SealUse::by(reason, Participants)).into_iter().collect()
+            }
+            Self::RecommendationFollowed(event) => vec![SealUse::by(event.words, Participants)],
+            Self::ReferralAnswered(event) => vec![SealUse::by(event.words, Participants)],
+            Self::FindingWritten(event) => vec![SealUse::by(event.words, Participants)],
+            Self::ChannelTakenDown(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ErrorReported(event) => {
+                vec![SealUse::by(event.words, Circle::LeadAndCoordinator).and(&event.institution)]
+            }
+            Self::ErrorTriaged(event) => {
+                vec![SealUse::by(event.reason, Circle::LeadAndCoordinator).and(&event.institution)]
+            }
+            Self::EditionValidated(event) => vec![SealUse::by(event.signature, Participants)],
+            Self::PublicationContested(event) => {
+                vec![SealUse::by(event.reason, Circle::Office).and(&event.institution)]
+            }
+            Self::ContestSettled(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::AssessmentCancelled(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::AssessmentReopened(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::CommunicationRecorded(event) => vec![SealUse::by(event.link, Circle::Everyone)],
+            Self::FindingDropped(_)
+            | Self::FindingsApproved(_)
+            | Self::ProofSubmitted(_)
+            | Self::ProofApproved(_)
+            | Self::EditionDrafted(_)
+            | Self::ObjectivesTagged(_) => Vec::new(),
         }
     }
 }

@@ -19,6 +19,7 @@
 //! 3. A sample in `samples.rs`. The compiler then shows every fold, decision and letter that must
 //!    know it; run the tests and accept one snapshot.
 
+pub mod after;
 pub mod assessment;
 pub mod directory;
 pub mod samples;
@@ -26,6 +27,10 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub use after::{
+    BlockLink, CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FindingLinks, FollowUp,
+    Objective, Proofs, RecommendationDecision, Tagged,
+};
 pub use assessment::AssessmentEvent;
 pub use directory::{InstitutionEvent, PersonEvent};
 pub use values::*;

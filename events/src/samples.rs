@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
+use crate::after::*;
 use crate::assessment::*;
 use crate::directory::*;
 use crate::values::*;
@@ -53,6 +54,7 @@ pub fn policies() -> Policies {
         default_visibility: Visibility::All,
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
+        proofs: Proofs::Off,
     }
 }
 
@@ -162,6 +164,96 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
         PublishedOnChannel { channel: code("portal"), draft: 2, content, published_on: day(), link: sealed(16) }.into(),
         AssessmentClosed { stage: Stage::Published }.into(),
+        RecommendationRecorded { recommendation: 1, institution: code("mspc"), words: sealed(30) }.into(),
+        RecommendationInherited {
+            recommendation: 2,
+            institution: code("mspc"),
+            baseline: code("mali-2018"),
+            number: 3,
+            owner: Some(code("mmeia")),
+            decision: Some(RecommendationDecision::Kept),
+            state: Some(FollowUp::UnderWay),
+            words: Some(sealed(31)),
+        }
+        .into(),
+        RecommendationDecided {
+            recommendation: 1,
+            decision: RecommendationDecision::Kept,
+            owner: Some(code("mmeia")),
+            reason: Some(sealed(32)),
+        }
+        .into(),
+        RecommendationFollowed {
+            recommendation: 1,
+            state: FollowUp::Applied,
+            words: sealed(33),
+            file: Some(Hash::of(b"evidence")),
+        }
+        .into(),
+        ReferralAnswered { recommendation: 1, words: sealed(34) }.into(),
+        FindingWritten {
+            finding: 1,
+            dimension: Dimension::try_from(1).expect("a dimension"),
+            kind: FindingKind::WellDeveloped,
+            blocks: vec![BlockId(1)],
+            words: sealed(35),
+        }
+        .into(),
+        FindingDropped { finding: 2 }.into(),
+        FindingsApproved {
+            institution: code("mmeia"),
+            draft: 2,
+            content,
+            findings: vec![FindingLinks {
+                finding: 1,
+                blocks: vec![BlockLink { block: BlockId(1), hash: Hash::of(b"text") }],
+            }],
+        }
+        .into(),
+        ProofSubmitted {
+            proof: 1,
+            channel: code("portal"),
+            draft: 2,
+            content,
+            source: Hash::of(b"proof"),
+            extract: true,
+            differences: 2,
+        }
+        .into(),
+        ProofApproved { proof: 1, channel: code("portal"), source: Hash::of(b"proof") }.into(),
+        ChannelTakenDown { channel: code("portal"), reason: sealed(36) }.into(),
+        ErrorReported { report: 1, institution: code("mspc"), draft: 2, block: Some(BlockId(1)), words: sealed(37) }
+            .into(),
+        ErrorTriaged { report: 1, institution: code("mspc"), verdict: ErrorVerdict::TypingError, reason: sealed(38) }
+            .into(),
+        EditionDrafted {
+            number: 2,
+            kind: EditionKind::Corrigendum,
+            draft: 2,
+            content,
+            reports: vec![1],
+            changed: vec![BlockId(1)],
+        }
+        .into(),
+        EditionValidated { number: 2, institution: code("mmeia"), draft: 2, content, signature: sealed(39) }.into(),
+        PublicationContested { contest: 1, institution: code("mmeia"), reason: sealed(40) }.into(),
+        ContestSettled {
+            contest: 1,
+            decision: ContestDecision::TakeDown,
+            channels: vec![code("portal")],
+            reason: sealed(41),
+        }
+        .into(),
+        AssessmentCancelled { stage: Stage::Consultation, reason: sealed(42) }.into(),
+        AssessmentReopened { reason: sealed(43) }.into(),
+        ObjectivesTagged { tagged: Tagged::Recommendation(1), objectives: Objective::all().skip(22).collect() }.into(),
+        CommunicationRecorded {
+            communication: 1,
+            kind: CommunicationKind::PressRelease,
+            published_on: day(),
+            link: sealed(44),
+        }
+        .into(),
     ]
 }
 

@@ -77,6 +77,11 @@ pub enum Words {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reference: Option<String>,
     },
+    /// What somebody put on record: a recommendation, a key finding, evidence, an error, an answer.
+    Statement {
+        /// The text.
+        text: String,
+    },
 }
 
 /// A circle of readers, within one assessment.

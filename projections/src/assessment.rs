@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use navette_events::{AssessmentEvent, Code, Fact};
 
 use crate::ledger::Ledger;
-use crate::{Doc, View, comments, desk, drafts, history, portfolio, status, text};
+use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
 
 /// One document of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub enum Key {
     Desk(Code),
     /// A version of the draft.
     Draft(u32),
+    /// What happens around and after publication.
+    Aftermath,
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -92,14 +94,16 @@ impl AssessmentViews {
                 let body = text(&drafts::document(code, ledger, *number)?);
                 doc(View::Drafts, drafts::key(code, *number), body)
             }
+            Key::Aftermath => doc(View::Aftermath, code.to_string(), text(&aftermath::document(code, ledger)?)),
         }
     }
 }
 
 /// Which documents an event changes. The status and the portfolio tell of every event; the rest
 /// is named here, so that a comment in an assessment of five hundred does not rewrite them all.
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
-    let mut keys = vec![Key::Status, Key::Portfolio];
+    let mut keys = vec![Key::Status, Key::Portfolio, Key::Aftermath];
     let every_desk = || ledger.participants.keys().cloned().map(Key::Desk);
     let desks_of = |institution: &Code| {
         let parent = ledger.counted_under(institution).clone();
@@ -144,6 +148,27 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::OutcomeGiven(given) => keys.push(Key::Comment(given.comment)),
         AssessmentEvent::CommentIncorporated(incorporated) => keys.push(Key::Comment(incorporated.comment)),
         AssessmentEvent::OpinionGiven(given) => keys.push(Key::Desk(given.institution.clone())),
+        AssessmentEvent::AssessmentCancelled(_)
+        | AssessmentEvent::AssessmentReopened(_)
+        | AssessmentEvent::EditionValidated(_) => keys.extend(every_desk()),
+        AssessmentEvent::RecommendationRecorded(_)
+        | AssessmentEvent::RecommendationInherited(_)
+        | AssessmentEvent::RecommendationDecided(_)
+        | AssessmentEvent::RecommendationFollowed(_)
+        | AssessmentEvent::ReferralAnswered(_)
+        | AssessmentEvent::FindingWritten(_)
+        | AssessmentEvent::FindingDropped(_)
+        | AssessmentEvent::FindingsApproved(_)
+        | AssessmentEvent::ProofSubmitted(_)
+        | AssessmentEvent::ProofApproved(_)
+        | AssessmentEvent::ChannelTakenDown(_)
+        | AssessmentEvent::ErrorReported(_)
+        | AssessmentEvent::ErrorTriaged(_)
+        | AssessmentEvent::PublicationContested(_)
+        | AssessmentEvent::ContestSettled(_)
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::CommunicationRecorded(_)
+        | AssessmentEvent::EditionDrafted(_) => {}
     }
     keys
 }

@@ -227,7 +227,8 @@ fn to_data_collection(ledger: &Ledger) -> Rules {
 }
 
 fn to_consultation(ledger: &Ledger) -> Rules {
-    let draft = ledger.latest_draft();
+    // The text of a correction is an edition, not a version to consult on.
+    let draft = ledger.drafts.iter().rev().find(|draft| !ledger.after.is_edition_draft(draft.draft));
     vec![
         MissingCode::NoDraft.when(draft.is_none()),
         MissingCode::DraftNotShared.when(draft.is_some_and(|draft| draft.shared_at.is_none())),
@@ -260,7 +261,9 @@ fn to_validation(ledger: &Ledger) -> Rules {
 }
 
 fn to_publication(ledger: &Ledger) -> Rules {
-    let waiting = ledger.validators().into_iter().filter(|code| ledger.standing_validation(code).is_none());
+    // A correction was validated as a list of changes, by the lead alone.
+    let validators = if ledger.is_corrected() { Vec::new() } else { ledger.validators() };
+    let waiting = validators.into_iter().filter(|code| ledger.standing_validation(code).is_none());
     let strict =
         ledger.opened.as_ref().is_some_and(|opened| opened.policies.validators == Validators::LeadWithoutObjection);
     vec![
@@ -282,6 +285,7 @@ impl Ledger {
     /// Whether the settled text is live on a channel.
     pub fn is_live_on(&self, channel: &Code) -> bool {
         let settled = self.finalised.as_ref().map(|finalised| finalised.content);
-        self.publications.get(channel).is_some_and(|publication| Some(publication.content) == settled)
+        let live = self.publications.get(channel).is_some_and(|publication| Some(publication.content) == settled);
+        live && !self.after.is_taken_down(channel)
     }
 }

@@ -71,7 +71,28 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::ValidationWithdrawn(_)
-        | AssessmentEvent::AssessmentClosed(_) => None,
+        | AssessmentEvent::AssessmentClosed(_)
+        | AssessmentEvent::RecommendationRecorded(_)
+        | AssessmentEvent::RecommendationInherited(_)
+        | AssessmentEvent::RecommendationDecided(_)
+        | AssessmentEvent::RecommendationFollowed(_)
+        | AssessmentEvent::ReferralAnswered(_)
+        | AssessmentEvent::FindingWritten(_)
+        | AssessmentEvent::FindingDropped(_)
+        | AssessmentEvent::FindingsApproved(_)
+        | AssessmentEvent::ProofSubmitted(_)
+        | AssessmentEvent::ProofApproved(_)
+        | AssessmentEvent::ChannelTakenDown(_)
+        | AssessmentEvent::ErrorReported(_)
+        | AssessmentEvent::ErrorTriaged(_)
+        | AssessmentEvent::EditionDrafted(_)
+        | AssessmentEvent::EditionValidated(_)
+        | AssessmentEvent::PublicationContested(_)
+        | AssessmentEvent::ContestSettled(_)
+        | AssessmentEvent::AssessmentCancelled(_)
+        | AssessmentEvent::AssessmentReopened(_)
+        | AssessmentEvent::ObjectivesTagged(_) => None,
+        AssessmentEvent::CommunicationRecorded(event) => day(event.published_on),
     }
 }
 

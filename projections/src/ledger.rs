@@ -52,6 +52,8 @@ pub struct Ledger {
     pub publications: BTreeMap<Code, Publication>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
+    /// What happens around and after publication.
+    pub after: crate::after::After,
 }
 
 /// An institution that takes part.
@@ -388,8 +390,41 @@ impl Ledger {
                     link: event.link.seal,
                 };
                 self.publications.insert(event.channel.clone(), publication);
+                self.after.published(event, at);
             }
             AssessmentEvent::AssessmentClosed(_) => self.closed_at = Some(at),
+            AssessmentEvent::RecommendationRecorded(event) => self.after.recorded(event, at),
+            AssessmentEvent::RecommendationInherited(event) => self.after.inherited(event, at),
+            AssessmentEvent::RecommendationDecided(event) => self.after.decided(event, at),
+            AssessmentEvent::RecommendationFollowed(event) => self.after.followed(event, at),
+            AssessmentEvent::ReferralAnswered(event) => self.after.answered(event, at),
+            AssessmentEvent::FindingWritten(event) => self.after.finding(event, at),
+            AssessmentEvent::FindingDropped(event) => drop(self.after.findings.remove(&event.finding)),
+            AssessmentEvent::FindingsApproved(event) => self.after.findings_approved(event, at),
+            AssessmentEvent::ProofSubmitted(event) => self.after.proof(event, at),
+            AssessmentEvent::ProofApproved(event) => self.after.proof_approved(event.proof, at),
+            AssessmentEvent::ChannelTakenDown(event) => self.after.taken_down(&event.channel, event.reason, at),
+            AssessmentEvent::ErrorReported(event) => self.after.error(event, at),
+            AssessmentEvent::ErrorTriaged(event) => self.after.triaged(event, at),
+            AssessmentEvent::EditionDrafted(event) => self.after.edition(event, at),
+            AssessmentEvent::EditionValidated(event) => {
+                self.after.edition_validated(event, at);
+                let no_response = self.finalised.take().map(|settled| settled.no_response).unwrap_or_default();
+                self.finalised = Some(Finalised { draft: event.draft, content: event.content, at, no_response });
+            }
+            AssessmentEvent::PublicationContested(event) => self.after.contested(event, at),
+            AssessmentEvent::ContestSettled(event) => self.after.settled(event, at),
+            AssessmentEvent::AssessmentCancelled(event) => {
+                self.after.cancelled =
+                    Some(crate::after::Cancelled { at, stage: event.stage, reason: event.reason.seal });
+                self.closed_at = Some(at);
+            }
+            AssessmentEvent::AssessmentReopened(event) => {
+                self.after.reopened.push(crate::after::Because { at, reason: event.reason.seal });
+                self.closed_at = None;
+            }
+            AssessmentEvent::ObjectivesTagged(event) => self.after.tagged(event.tagged.clone(), &event.objectives),
+            AssessmentEvent::CommunicationRecorded(event) => self.after.communicated(event),
         }
     }
 
@@ -551,8 +586,16 @@ impl Ledger {
 
     /// Whether every validator has validated the settled text.
     pub fn is_validated(&self) -> bool {
+        if self.is_corrected() {
+            return true;
+        }
         let validators = self.validators();
         !validators.is_empty() && validators.iter().all(|code| self.standing_validation(code).is_some())
+    }
+
+    /// Whether the settled text is a correction that was validated by its list of changes.
+    pub fn is_corrected(&self) -> bool {
+        self.finalised.as_ref().is_some_and(|settled| self.after.is_correction(settled.content))
     }
 
     /// Institutions that a person speaks for.

@@ -21,6 +21,8 @@
 //!
 //! A document's form is part of its version: a golden test fails when one changes without the other.
 
+pub mod after;
+pub mod aftermath;
 pub mod assessment;
 pub mod comments;
 pub mod desk;
@@ -59,11 +61,13 @@ pub enum View {
     Institutions,
     /// People: one row each.
     People,
+    /// What happens around and after publication: one row an assessment.
+    Aftermath,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -72,6 +76,7 @@ impl View {
         Self::History,
         Self::Institutions,
         Self::People,
+        Self::Aftermath,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -85,20 +90,22 @@ impl View {
             Self::History => "history",
             Self::Institutions => "institutions",
             Self::People => "people",
+            Self::Aftermath => "aftermath",
         }
     }
 
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Status
-            | Self::Portfolio
+            Self::Status => 2,
+            Self::Portfolio
             | Self::Comments
             | Self::Desk
             | Self::Drafts
             | Self::History
             | Self::Institutions
-            | Self::People => 1,
+            | Self::People
+            | Self::Aftermath => 1,
         }
     }
 

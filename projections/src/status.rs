@@ -62,6 +62,8 @@ pub struct Status {
     pub channels: Vec<Channel>,
     /// How far it is published.
     pub publication: PublicationState,
+    /// What happened around and after publication, in short.
+    pub after: crate::aftermath::Summary,
 }
 
 /// The versions of the draft, in short.
@@ -296,6 +298,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Status> {
         validation: validation(ledger),
         channels: channels(ledger),
         publication: publication(ledger),
+        after: crate::aftermath::summary(ledger),
     })
 }
 
@@ -386,7 +389,9 @@ fn channels(ledger: &Ledger) -> Vec<Channel> {
 /// How far the settled text is published.
 pub(crate) fn publication(ledger: &Ledger) -> PublicationState {
     let channels = channels(ledger);
-    let live = channels.iter().filter(|channel| ledger.is_live_on(&channel.channel)).count();
+    // An edition that was corrected since is still published: the public reads it.
+    let shown = |channel: &Channel| channel.publication.is_some() && ledger.after.standing(&channel.channel).is_some();
+    let live = channels.iter().filter(|channel| shown(channel)).count();
     match live {
         0 => PublicationState::NotPublished,
         live if live == channels.len() => PublicationState::Published,

@@ -60,7 +60,7 @@ impl Decision for WriteDraft {
 
 impl WriteDraft {
     /// Each block once; each either known from an earlier version or new.
-    fn check_manifest(&self, ledger: &Ledger) -> Result<(), Refusal> {
+    pub(super) fn check_manifest(&self, ledger: &Ledger) -> Result<(), Refusal> {
         let known: BTreeSet<BlockId> =
             ledger.drafts.iter().flat_map(|draft| draft.blocks.iter().map(|block| block.id)).collect();
         let mut seen = BTreeSet::new();
@@ -73,7 +73,8 @@ impl WriteDraft {
         if self.blocks.is_empty() { Err(Refusal::BadManifest(BlockId(0))) } else { Ok(()) }
     }
 
-    fn events(&self, draft: u32, content: Hash) -> Vec<navette_events::AssessmentEvent> {
+    /// The events of writing it.
+    pub(super) fn events(&self, draft: u32, content: Hash) -> Vec<navette_events::AssessmentEvent> {
         let mut parts = self.blocks.chunks(BLOCKS_AN_EVENT).map(<[BlockEntry]>::to_vec);
         let written = DraftWritten {
             draft,

@@ -28,6 +28,12 @@ pub mod roster;
 pub mod stages;
 pub mod validation;
 
+pub mod endings;
+pub mod errata;
+pub mod findings;
+pub mod proofs;
+pub mod recommendations;
+
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -117,6 +123,27 @@ commands! {
     WithdrawValidation(validation::WithdrawValidation),
     Publish(publication::Publish),
     Close(publication::Close),
+    RecordRecommendation(recommendations::RecordRecommendation),
+    DecideRecommendation(recommendations::DecideRecommendation),
+    FollowRecommendation(recommendations::FollowRecommendation),
+    AnswerReferral(recommendations::AnswerReferral),
+    OpenFollowUp(recommendations::OpenFollowUp),
+    WriteFinding(findings::WriteFinding),
+    DropFinding(findings::DropFinding),
+    ApproveFindings(findings::ApproveFindings),
+    SubmitProof(proofs::SubmitProof),
+    ApproveProof(proofs::ApproveProof),
+    ReportError(errata::ReportError),
+    TriageError(errata::TriageError),
+    DraftEdition(errata::DraftEdition),
+    ValidateEdition(errata::ValidateEdition),
+    ContestPublication(endings::ContestPublication),
+    SettleContest(endings::SettleContest),
+    TakeDown(endings::TakeDown),
+    Cancel(endings::Cancel),
+    Reopen(endings::Reopen),
+    TagObjectives(endings::TagObjectives),
+    RecordCommunication(endings::RecordCommunication),
 }
 
 /// Who may, in which stage, and then: what follows.
@@ -124,6 +151,7 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
     let act = command.act();
     let country = match command {
         Command::Open(open) => Some(&open.country),
+        Command::OpenFollowUp(follow_up) => Some(&follow_up.open.country),
         _ => ledger.opened.as_ref().map(|opened| &opened.country),
     };
     let standing = Standing::of(actor, code, country, ledger, context.directory);
@@ -137,12 +165,19 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
         (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
-        (Some(_), _) if ledger.closed_at.is_some() => Err(Refusal::Closed),
+        (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
+        (Some(_), _) if ledger.closed_at.is_some() && !outlives(act, ledger) => Err(Refusal::Closed),
         (Some(stage), _) if !act.stages().contains(&stage) => {
             Err(Refusal::WrongStage { stage, possible: act.stages() })
         }
         (Some(_), _) => command.decide(ledger, context),
     }
+}
+
+/// Whether an act remains possible after the end: a published profile goes on living, a cancelled
+/// assessment does not.
+fn outlives(act: Act, ledger: &Ledger) -> bool {
+    act.outlives_closing() && ledger.after.cancelled.is_none()
 }
 
 /// What one may do for one's own institution but not for another's is, for another's, not there: the

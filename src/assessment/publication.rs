@@ -42,6 +42,9 @@ impl Decision for Publish {
         if ledger.is_live_on(&self.channel) {
             return Ok(Vec::new());
         }
+        if !opened.policies.proofs.is_off() && !ledger.after.has_proof(&self.channel, settled.content) {
+            return Err(Refusal::ProofNeeded(self.channel.clone()));
+        }
         let published = PublishedOnChannel {
             channel: self.channel.clone(),
             draft: settled.draft,

@@ -121,6 +121,38 @@ pub enum Refusal {
     },
     /// A value was not of the form it must have.
     Malformed(Malformed),
+    /// There is no recommendation of this number.
+    UnknownRecommendation(u32),
+    /// Only a recommendation that was kept is followed.
+    NotKept(u32),
+    /// Only a recommendation that was referred to headquarters is answered by it.
+    NotReferred(u32),
+    /// A recommendation that is kept has an owner.
+    OwnerNeeded,
+    /// A key finding is drawn from at least one block.
+    FindingOfWhat,
+    /// There is no key finding of this number.
+    UnknownFinding(u32),
+    /// There is no proof of this number.
+    UnknownProof(u32),
+    /// The rules ask for an approved proof first.
+    ProofNeeded(Code),
+    /// Nothing is published.
+    NothingPublished,
+    /// There is no report of this number.
+    UnknownReport(u32),
+    /// The report was answered by an edition.
+    AlreadyCorrected(u32),
+    /// The report was not found right.
+    NotAnError(u32),
+    /// Paragraphs come, go or move: that is a new edition.
+    NotACorrigendum,
+    /// There is no edition of this number.
+    UnknownEdition(u32),
+    /// There is no contestation of this number.
+    UnknownContest(u32),
+    /// The contestation was decided otherwise.
+    ContestSettled(u32),
 }
 
 impl Refusal {
@@ -166,6 +198,22 @@ impl Refusal {
             Self::TooMany { .. } => "too-many",
             Self::Stale { .. } => "stale",
             Self::Malformed(_) => "malformed",
+            Self::UnknownRecommendation(_) => "unknown-recommendation",
+            Self::NotKept(_) => "recommendation-not-kept",
+            Self::NotReferred(_) => "recommendation-not-referred",
+            Self::OwnerNeeded => "owner-needed",
+            Self::FindingOfWhat => "finding-of-what",
+            Self::UnknownFinding(_) => "unknown-finding",
+            Self::UnknownProof(_) => "unknown-proof",
+            Self::ProofNeeded(_) => "proof-needed",
+            Self::NothingPublished => "nothing-published",
+            Self::UnknownReport(_) => "unknown-report",
+            Self::AlreadyCorrected(_) => "already-corrected",
+            Self::NotAnError(_) => "not-an-error",
+            Self::NotACorrigendum => "not-a-corrigendum",
+            Self::UnknownEdition(_) => "unknown-edition",
+            Self::UnknownContest(_) => "unknown-contest",
+            Self::ContestSettled(_) => "contest-settled",
         }
     }
 }

@@ -69,11 +69,51 @@ pub enum Act {
     ReadLetters,
     /// Register institutions and people, and grant roles.
     ManageDirectory,
+    /// Put a recommendation on record.
+    RecordRecommendation,
+    /// Decide what becomes of a recommendation.
+    DecideRecommendation,
+    /// Say how far a recommendation is followed.
+    FollowRecommendation,
+    /// Attach headquarters' answer to a recommendation.
+    AnswerReferral,
+    /// Write or leave out a key finding.
+    WriteFinding,
+    /// Approve the key findings.
+    ApproveFindings,
+    /// Upload a proof.
+    SubmitProof,
+    /// Approve a proof for the lead ministry.
+    ApproveProof,
+    /// Approve a proof for the coordination, where the rules say so.
+    PassProof,
+    /// Report an error in the published text.
+    ReportError,
+    /// Examine a report of an error.
+    TriageError,
+    /// Draft a corrected text.
+    DraftEdition,
+    /// Validate the changes of a corrected text.
+    ValidateEdition,
+    /// Contest the published profile.
+    ContestPublication,
+    /// Decide about a contested publication.
+    SettleContest,
+    /// Record that the profile was taken down from a channel.
+    TakeDown,
+    /// End an assessment before publication.
+    Cancel,
+    /// Open a closed assessment again.
+    Reopen,
+    /// Tie blocks and recommendations to objectives of the Global Compact.
+    TagObjectives,
+    /// Record a communication.
+    RecordCommunication,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 49] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -103,6 +143,26 @@ impl Act {
         Self::ReadDesk,
         Self::ReadLetters,
         Self::ManageDirectory,
+        Self::RecordRecommendation,
+        Self::DecideRecommendation,
+        Self::FollowRecommendation,
+        Self::AnswerReferral,
+        Self::WriteFinding,
+        Self::ApproveFindings,
+        Self::SubmitProof,
+        Self::ApproveProof,
+        Self::PassProof,
+        Self::ReportError,
+        Self::TriageError,
+        Self::DraftEdition,
+        Self::ValidateEdition,
+        Self::ContestPublication,
+        Self::SettleContest,
+        Self::TakeDown,
+        Self::Cancel,
+        Self::Reopen,
+        Self::TagObjectives,
+        Self::RecordCommunication,
     ];
 
     /// Whether it changes anything.
@@ -110,7 +170,27 @@ impl Act {
         !matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters)
     }
 
+    /// Whether it remains possible once a published assessment is closed.
+    pub const fn outlives_closing(self) -> bool {
+        matches!(
+            self,
+            Self::RecordRecommendation
+                | Self::DecideRecommendation
+                | Self::FollowRecommendation
+                | Self::AnswerReferral
+                | Self::ReportError
+                | Self::TriageError
+                | Self::ContestPublication
+                | Self::SettleContest
+                | Self::TakeDown
+                | Self::Reopen
+                | Self::TagObjectives
+                | Self::RecordCommunication
+        )
+    }
+
     /// The stages in which it is possible.
+    #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {
@@ -140,6 +220,25 @@ impl Act {
             | Self::ReadDesk
             | Self::ReadLetters
             | Self::ManageDirectory => Stage::ALL,
+            Self::RecordRecommendation | Self::WriteFinding => &[Consultation, Validation, Published],
+            Self::ApproveFindings
+            | Self::SubmitProof
+            | Self::ApproveProof
+            | Self::PassProof
+            | Self::ReportError
+            | Self::TriageError
+            | Self::DraftEdition
+            | Self::ValidateEdition
+            | Self::ContestPublication
+            | Self::SettleContest
+            | Self::TakeDown => &[Validation, Published],
+            Self::Cancel => &[Briefing, DataCollection, Consultation, Validation],
+            Self::Reopen => &[Published],
+            Self::DecideRecommendation
+            | Self::FollowRecommendation
+            | Self::AnswerReferral
+            | Self::TagObjectives
+            | Self::RecordCommunication => Stage::ALL,
         }
     }
 }
@@ -170,37 +269,77 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment),
+        Role::Coordinator => {
+            let others = matches!(act, A::WithdrawComment | A::Reopen);
+            !others && !word_of_government(act)
+        }
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
             let looks =
                 matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadLetters | A::ManageDirectory);
-            reads || runs || looks
+            let after = matches!(
+                act,
+                A::DecideRecommendation
+                    | A::FollowRecommendation
+                    | A::AnswerReferral
+                    | A::WriteFinding
+                    | A::SubmitProof
+                    | A::ReportError
+                    | A::DraftEdition
+                    | A::SettleContest
+                    | A::TakeDown
+                    | A::Cancel
+                    | A::Reopen
+                    | A::TagObjectives
+                    | A::RecordCommunication
+            );
+            reads || runs || looks || after
         }
-        Role::Analyst => reads || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory),
+        Role::Analyst => {
+            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
+            reads || writes || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
+        }
         Role::Lead => {
-            let own_acts = matches!(act, A::Validate | A::WithdrawValidation | A::RecordEngagement);
+            let own_acts = matches!(act, A::RecordEngagement) || act != A::GiveOpinion && word_of_government(act);
             reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
         }
         Role::FocalPoint => {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
+            let speaks = speaks || matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
             reads || act == A::ReadHistory || own && (speaks || manages)
         }
         Role::Officer => reads || own && act == A::ReadDesk,
-        Role::Stakeholder => reads || own && matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk),
+        Role::Stakeholder => {
+            let after = matches!(act, A::FollowRecommendation | A::ReportError);
+            reads || own && (after || matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk))
+        }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
     }
+}
+
+/// What only a government says for itself: nobody who runs the process may say it in its place.
+fn word_of_government(act: Act) -> bool {
+    matches!(
+        act,
+        Act::GiveOpinion
+            | Act::Validate
+            | Act::WithdrawValidation
+            | Act::ApproveFindings
+            | Act::ApproveProof
+            | Act::ValidateEdition
+            | Act::ContestPublication
+    )
 }
 
 /// Whether a role keeps its holder from something, whatever else that person is here: who runs the
 /// process has no voice in it, and who audits it has no hand in it.
 pub fn role_bars(role: Role, act: Act) -> bool {
     match role {
-        Role::Coordinator => matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation),
+        Role::Coordinator => word_of_government(act),
         Role::Auditor => act.writes(),
         Role::Hq
         | Role::Analyst
@@ -304,7 +443,7 @@ impl Standing {
             };
             roles.iter().any(|role| role_may(*role, act, whose))
         });
-        let operator = self.operator && !matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
+        let operator = self.operator && !word_of_government(act);
         for_all || for_own || operator
     }
 

@@ -243,6 +243,7 @@ fn directory_row(doc: Doc) -> Option<Row> {
 }
 
 /// The number of what an event made.
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 fn number_of(event: &AssessmentEvent) -> Option<u32> {
     match event {
         AssessmentEvent::BriefingHeld(event) => Some(event.briefing),
@@ -271,5 +272,26 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::PublishedOnChannel(_)
         | AssessmentEvent::AssessmentClosed(_) => None,
+        AssessmentEvent::RecommendationRecorded(event) => Some(event.recommendation),
+        AssessmentEvent::FindingWritten(event) => Some(event.finding),
+        AssessmentEvent::ProofSubmitted(event) => Some(event.proof),
+        AssessmentEvent::ErrorReported(event) => Some(event.report),
+        AssessmentEvent::EditionDrafted(event) => Some(event.number),
+        AssessmentEvent::PublicationContested(event) => Some(event.contest),
+        AssessmentEvent::CommunicationRecorded(event) => Some(event.communication),
+        AssessmentEvent::RecommendationInherited(_)
+        | AssessmentEvent::RecommendationDecided(_)
+        | AssessmentEvent::RecommendationFollowed(_)
+        | AssessmentEvent::ReferralAnswered(_)
+        | AssessmentEvent::FindingDropped(_)
+        | AssessmentEvent::FindingsApproved(_)
+        | AssessmentEvent::ProofApproved(_)
+        | AssessmentEvent::ChannelTakenDown(_)
+        | AssessmentEvent::ErrorTriaged(_)
+        | AssessmentEvent::EditionValidated(_)
+        | AssessmentEvent::ContestSettled(_)
+        | AssessmentEvent::AssessmentCancelled(_)
+        | AssessmentEvent::AssessmentReopened(_)
+        | AssessmentEvent::ObjectivesTagged(_) => None,
     }
 }

@@ -152,11 +152,11 @@ impl Telling {
                 });
                 [Some(say("body-1")), earlier, Some(say("body-2"))].into_iter().flatten().collect()
             }
-            Kind::ValidationWithdrawn => {
+            Kind::ValidationWithdrawn | Kind::Cancelled => {
                 let reason = self.reason.as_ref().map(|reason| self.say("body-2", &[("reason", reason.into())]));
                 [Some(say("body-1")), reason, Some(say("body-3"))].into_iter().flatten().collect()
             }
-            Kind::Published => {
+            Kind::Published | Kind::CorrigendumPublished => {
                 let channels = self.links.iter().map(|(channel, address)| {
                     let channel = words::channel(self.language, channel);
                     self.say("channel", &[("channel", channel.into()), ("address", address.into())])
@@ -166,6 +166,7 @@ impl Telling {
                 body.push(say("body-2"));
                 body
             }
+            Kind::ErrorReported | Kind::Contested => vec![say("body-1"), say("body-2")],
         };
         Ok(body)
     }
@@ -208,7 +209,18 @@ impl Telling {
                     ("date", day.into()),
                 ]
             }
-            AssessmentEvent::StageAdvanced(_) => Vec::new(),
+            AssessmentEvent::StageAdvanced(_) | AssessmentEvent::AssessmentCancelled(_) => Vec::new(),
+            AssessmentEvent::ErrorReported(event) => {
+                vec![("report", event.report.to_string().into()), ("institution", self.name(&event.institution).into())]
+            }
+            AssessmentEvent::PublishedOnChannel(event) => {
+                let edition = self.act.ledger.after.current_edition();
+                let changed = edition.map_or(0, |edition| edition.changed.len());
+                vec![("hash", event.content.to_string().into()), ("count", changed.into())]
+            }
+            AssessmentEvent::PublicationContested(event) => {
+                vec![("institution", self.name(&event.institution).into())]
+            }
             other => bail!("no letter tells of {}", other.kind().0),
         };
         Ok(arguments)

@@ -38,17 +38,29 @@ pub enum Kind {
     ValidationWithdrawn,
     /// The profile is published.
     Published,
+    /// An error in the published text was reported.
+    ErrorReported,
+    /// A corrected text is live everywhere.
+    CorrigendumPublished,
+    /// The assessment was ended before publication.
+    Cancelled,
+    /// A validator contests the published profile.
+    Contested,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
         Self::ProfileValidated,
         Self::ValidationWithdrawn,
         Self::Published,
+        Self::ErrorReported,
+        Self::CorrigendumPublished,
+        Self::Cancelled,
+        Self::Contested,
     ];
 
     /// The word in orders and in message ids.
@@ -60,6 +72,10 @@ impl Kind {
             Self::ProfileValidated => "profile-validated",
             Self::ValidationWithdrawn => "validation-withdrawn",
             Self::Published => "published",
+            Self::ErrorReported => "erratum-reported",
+            Self::CorrigendumPublished => "corrigendum-published",
+            Self::Cancelled => "cancelled",
+            Self::Contested => "contested",
         }
     }
 

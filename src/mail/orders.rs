@@ -29,6 +29,7 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
         .collect()
 }
 
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 fn called_for(
     event: &AssessmentEvent,
     code: &Code,
@@ -49,6 +50,12 @@ fn called_for(
         // Not at the first channel: the letter says where the profile is, once it is everywhere.
         AssessmentEvent::StageAdvanced(event) if event.to == Stage::Published => {
             Some((Kind::Published, everyone(code, ledger, directory)))
+        }
+        // A correction is told of once it has replaced the old text everywhere.
+        AssessmentEvent::PublishedOnChannel(_)
+            if ledger.stage == Some(Stage::Published) && ledger.correction_is_everywhere() =>
+        {
+            Some((Kind::CorrigendumPublished, everyone(code, ledger, directory)))
         }
         AssessmentEvent::AssessmentOpened(_)
         | AssessmentEvent::PoliciesChanged(_)
@@ -73,6 +80,32 @@ fn called_for(
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::PublishedOnChannel(_)
         | AssessmentEvent::AssessmentClosed(_) => None,
+        AssessmentEvent::ErrorReported(_) => {
+            Some((Kind::ErrorReported, lead_and_coordinators(code, ledger, directory)))
+        }
+        AssessmentEvent::PublicationContested(_) => {
+            let office = office(code, ledger, directory, &[Role::Coordinator, Role::Hq]);
+            Some((Kind::Contested, office.into_iter().collect()))
+        }
+        AssessmentEvent::AssessmentCancelled(_) => Some((Kind::Cancelled, everyone(code, ledger, directory))),
+        AssessmentEvent::RecommendationRecorded(_)
+        | AssessmentEvent::RecommendationInherited(_)
+        | AssessmentEvent::RecommendationDecided(_)
+        | AssessmentEvent::RecommendationFollowed(_)
+        | AssessmentEvent::ReferralAnswered(_)
+        | AssessmentEvent::FindingWritten(_)
+        | AssessmentEvent::FindingDropped(_)
+        | AssessmentEvent::FindingsApproved(_)
+        | AssessmentEvent::ProofSubmitted(_)
+        | AssessmentEvent::ProofApproved(_)
+        | AssessmentEvent::ChannelTakenDown(_)
+        | AssessmentEvent::ErrorTriaged(_)
+        | AssessmentEvent::EditionDrafted(_)
+        | AssessmentEvent::EditionValidated(_)
+        | AssessmentEvent::ContestSettled(_)
+        | AssessmentEvent::AssessmentReopened(_)
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::CommunicationRecorded(_) => None,
     }
 }
 
@@ -90,6 +123,14 @@ fn voice_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
     };
     let own = people(institution);
     if own.is_empty() { people(ledger.counted_under(institution)) } else { own }
+}
+
+/// Who speaks for the lead ministry, and the coordinators.
+fn lead_and_coordinators(code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    let lead = ledger.opened.as_ref().map(|opened| voice_of(ledger, &opened.lead));
+    let mut people = lead.unwrap_or_default();
+    people.extend(office(code, ledger, directory, &[Role::Coordinator]));
+    people
 }
 
 /// Everyone concerned: who speaks for a participant, the coordinators, headquarters.

@@ -179,6 +179,7 @@ fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
     match event {
         AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
         AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
+        AssessmentEvent::AssessmentCancelled(event) => Some(event.reason.seal),
         _ => None,
     }
 }

@@ -142,6 +142,7 @@ impl IntoResponse for Problem {
 
 /// The status of a refusal: not there, not allowed, in the way of the present state, or not to be
 /// understood.
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound
@@ -183,6 +184,20 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownChannel(_)
         | Refusal::TooMany { .. }
         | Refusal::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownRecommendation(_)
+        | Refusal::UnknownFinding(_)
+        | Refusal::UnknownProof(_)
+        | Refusal::UnknownReport(_)
+        | Refusal::UnknownEdition(_)
+        | Refusal::UnknownContest(_) => StatusCode::NOT_FOUND,
+        Refusal::NotKept(_)
+        | Refusal::NotReferred(_)
+        | Refusal::ProofNeeded(_)
+        | Refusal::NothingPublished
+        | Refusal::AlreadyCorrected(_)
+        | Refusal::NotAnError(_)
+        | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
+        Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -239,6 +254,21 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::DuplicateOfWhat
         | Refusal::ReservationsOfWhat
         | Refusal::AlreadyPublished => Vec::new(),
+        Refusal::UnknownRecommendation(number)
+        | Refusal::NotKept(number)
+        | Refusal::NotReferred(number)
+        | Refusal::UnknownFinding(number)
+        | Refusal::UnknownProof(number)
+        | Refusal::UnknownReport(number)
+        | Refusal::AlreadyCorrected(number)
+        | Refusal::NotAnError(number)
+        | Refusal::UnknownEdition(number)
+        | Refusal::UnknownContest(number)
+        | Refusal::ContestSettled(number) => vec![("number", number.to_string().into())],
+        Refusal::ProofNeeded(channel) => vec![("channel", words::channel(language, channel).into())],
+        Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
+            Vec::new()
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 25] = [
+const DESCRIPTIONS: [(&str, &str); 26] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -31,6 +31,7 @@ const DESCRIPTIONS: [(&str, &str); 25] = [
     ("JSON object", "expected-object"),
     ("struct ", "expected-object"),
     ("a map", "expected-object"),
+    ("objective", "expected-objective"),
 ];
 
 /// What was expected of a malformed value, by its description. One without a message is given as it is.

@@ -95,7 +95,7 @@ fn every_key() -> Vec<Key> {
     let comments = numbers.clone().map(Key::Comment);
     let drafts = numbers.map(Key::Draft);
     let desks = INSTITUTIONS.into_iter().map(|name| Key::Desk(code(name)));
-    [Key::Status, Key::Portfolio].into_iter().chain(comments).chain(drafts).chain(desks).collect()
+    [Key::Status, Key::Portfolio, Key::Aftermath].into_iter().chain(comments).chain(drafts).chain(desks).collect()
 }
 
 fn holds_for(steps: &[Step]) {

@@ -40,6 +40,9 @@ fn every_command() -> Vec<(PersonId, Command)> {
         (HQ, publication::publish("portal").into()),
         (HQ, Close.into()),
     ]
+    .into_iter()
+    .chain(super::after::every_command())
+    .collect()
 }
 
 /// A story in which everything there can be is there, and then the assessment stands in this stage.
@@ -125,6 +128,8 @@ fn once_it_is_closed_nothing_more_is_done() {
         match act {
             Act::Close => when.then_expect_events(Vec::new()),
             Act::Open => when.then_expect_error(Refusal::Taken(mali())),
+            // A published profile goes on living.
+            act if act.outlives_closing() => assert_ne!(when.inspect_result(), Err(Refusal::Closed), "{act:?}"),
             _ => when.then_expect_error(Refusal::Closed),
         }
     }
@@ -134,7 +139,9 @@ fn once_it_is_closed_nothing_more_is_done() {
 fn the_operator_does_what_an_office_does_and_has_no_voice() {
     for (_, command) in every_command() {
         let act = command.act();
-        let voice = matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
+        let later =
+            matches!(act, Act::ApproveFindings | Act::ApproveProof | Act::ValidateEdition | Act::ContestPublication);
+        let voice = later || matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
         let given = if act == Act::Open { given_nothing() } else { given_everything_and_then(Stage::Consultation) };
         let answer = given.when_actor(Actor::Operator, command).inspect_result();
         assert_eq!(answer == Err(Refusal::NotAllowed(act)), voice, "{act:?}: {answer:?}");

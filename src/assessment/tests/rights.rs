@@ -40,6 +40,26 @@ const TABLE: &str = "
     ReadDesk            a           a  -       a    o           o       o           -        a        12345
     ReadLetters         a           a  -       -    -           -       -           -        -        12345
     ManageDirectory     a           a  -       -    -           -       -           -        -        12345
+    RecordRecommendation a          -  -       -    -           -       -           -        -        345
+    DecideRecommendation a          a  -       -    -           -       -           -        -        12345
+    FollowRecommendation a          a  -       -    o           -       o           -        -        12345
+    AnswerReferral      a           a  -       -    -           -       -           -        -        12345
+    WriteFinding        a           a  a       -    -           -       -           -        -        345
+    ApproveFindings     -           -  -       o    -           -       -           -        -        45
+    SubmitProof         a           a  -       -    -           -       -           -        -        45
+    ApproveProof        -           -  -       o    -           -       -           -        -        45
+    PassProof           a           -  -       -    -           -       -           -        -        45
+    ReportError         a           a  -       -    o           -       o           -        -        45
+    TriageError         a           -  -       -    -           -       -           -        -        45
+    DraftEdition        a           a  a       -    -           -       -           -        -        45
+    ValidateEdition     -           -  -       o    -           -       -           -        -        45
+    ContestPublication  -           -  -       o    o           -       -           -        -        45
+    SettleContest       a           a  -       -    -           -       -           -        -        45
+    TakeDown            a           a  -       -    -           -       -           -        -        45
+    Cancel              a           a  -       -    -           -       -           -        -        1234
+    Reopen              -           a  -       -    -           -       -           -        -        5
+    TagObjectives       a           a  a       -    -           -       -           -        -        12345
+    RecordCommunication a           a  -       -    -           -       -           -        -        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -82,7 +102,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 29 * 9 * 3 * 6);
+    assert_eq!(cells, 49 * 9 * 3 * 6);
 }
 
 #[test]

@@ -84,6 +84,11 @@ pub struct PoliciesBody {
     /// Where the profile is to be published.
     #[schema(value_type = Vec<String>)]
     pub channels: Vec<Code>,
+    /// Whether nothing goes live on a channel without an approved proof, and who approves it: `off`,
+    /// `lead` or `coordinator`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub proofs: navette_events::Proofs,
 }
 
 impl From<PoliciesBody> for Policies {
@@ -97,6 +102,7 @@ impl From<PoliciesBody> for Policies {
             default_visibility: body.default_visibility,
             pass_with_reason: body.pass_with_reason,
             channels: body.channels,
+            proofs: body.proofs,
         }
     }
 }
@@ -147,7 +153,7 @@ async fn open(State(app): State<App>, intent: Intent<OpenBody>) -> Result<Answer
         language: body.language,
         policies: body.policies.into(),
     };
-    intent.act(&app, body.code.as_str(), command, Resource::Status).await
+    super::recommendations::open(&app, intent, body.code.as_str(), command).await
 }
 
 /// The assessments in which the reader has a part.

@@ -11,6 +11,13 @@ pub mod process;
 pub mod roster;
 pub mod validation;
 
+pub mod editions;
+pub mod endings;
+pub mod findings;
+pub mod gcm;
+pub mod proofs;
+pub mod recommendations;
+
 use std::fmt::Write as _;
 
 use axum::Json;
@@ -44,6 +51,12 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(validation::routes())
         .merge(directory::routes())
         .merge(letters::routes())
+        .merge(recommendations::routes())
+        .merge(findings::routes())
+        .merge(proofs::routes())
+        .merge(editions::routes())
+        .merge(endings::routes())
+        .merge(gcm::routes())
         .merge(imports::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))

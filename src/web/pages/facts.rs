@@ -10,6 +10,8 @@ use super::say::Say;
 use crate::words;
 
 /// The facts of an act.
+#[expect(clippy::too_many_lines, reason = "one arm an event")]
+#[expect(clippy::match_same_arms, reason = "arms are grouped by subject")]
 pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> Vec<String> {
     let comment = |number: u32| w.of("page-fact-comment", "comment", number.to_string());
     let draft = |number: u32| w.of("page-fact-draft", "draft", number.to_string());
@@ -93,6 +95,29 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             vec![words::channel(w.0, &event.channel), draft(event.draft)]
         }
         AssessmentEvent::AssessmentClosed(event) => vec![w.term("stage", event.stage.as_str())],
+        AssessmentEvent::RecommendationRecorded(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::RecommendationInherited(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::RecommendationDecided(event) => {
+            vec![w.term("recommendation-state", event.decision.as_str())]
+        }
+        AssessmentEvent::RecommendationFollowed(event) => vec![w.term("recommendation-state", event.state.as_str())],
+        AssessmentEvent::ReferralAnswered(_)
+        | AssessmentEvent::FindingDropped(_)
+        | AssessmentEvent::AssessmentReopened(_)
+        | AssessmentEvent::ObjectivesTagged(_) => Vec::new(),
+        AssessmentEvent::FindingWritten(event) => vec![w.term("finding-kind", event.kind.as_str())],
+        AssessmentEvent::FindingsApproved(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::ProofSubmitted(event) => vec![words::channel(w.0, &event.channel), draft(event.draft)],
+        AssessmentEvent::ProofApproved(event) => vec![words::channel(w.0, &event.channel)],
+        AssessmentEvent::ChannelTakenDown(event) => vec![words::channel(w.0, &event.channel)],
+        AssessmentEvent::ErrorReported(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::ErrorTriaged(event) => vec![w.term("verdict", event.verdict.as_str())],
+        AssessmentEvent::EditionDrafted(event) => vec![w.term("edition-kind", event.kind.as_str()), draft(event.draft)],
+        AssessmentEvent::EditionValidated(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::PublicationContested(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
+        AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
+        AssessmentEvent::CommunicationRecorded(event) => vec![w.term("communication-kind", event.kind.as_str())],
     }
 }
 

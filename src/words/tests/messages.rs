@@ -7,6 +7,11 @@ use navette_events::{
     BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, Opinion, Outcome, Part, Purpose, Role, Stage,
     Visibility, Weight,
 };
+use navette_events::{
+    CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FollowUp, Proofs,
+    RecommendationDecision,
+};
+use navette_projections::aftermath::{ChannelState, FindingState};
 use navette_projections::desk::Ask;
 use navette_projections::ledger::Workflow;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
@@ -141,6 +146,23 @@ fn every_value_has_its_word() {
         [PublicationState::NotPublished, PublicationState::PartlyPublished, PublicationState::Published].map(code_of),
     );
     known("deadline-state", [DeadlineState::Ahead, DeadlineState::Open, DeadlineState::Closed].map(code_of));
+    known("edition-kind", EditionKind::ALL.iter().map(|value| value.as_str()));
+    known("verdict", ErrorVerdict::ALL.iter().map(|value| value.as_str()));
+    known("finding-kind", FindingKind::ALL.iter().map(|value| value.as_str()));
+    known("recommendation-state", FollowUp::ALL.iter().map(|value| value.as_str()));
+    known("recommendation-state", RecommendationDecision::ALL.iter().map(|value| value.as_str()));
+    known("contest-decision", ContestDecision::ALL.iter().map(|value| value.as_str()));
+    known("communication-kind", CommunicationKind::ALL.iter().map(|value| value.as_str()));
+    known("proofs", Proofs::ALL.iter().map(|value| value.as_str()));
+    known("finding-state", [FindingState::Written, FindingState::Approved, FindingState::ToCheck].map(code_of));
+    let states = [
+        ChannelState::Absent,
+        ChannelState::Prepared,
+        ChannelState::Live,
+        ChannelState::Outdated,
+        ChannelState::TakenDown,
+    ];
+    known("channel-state", states.map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
 }
 
