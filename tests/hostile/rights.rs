@@ -177,7 +177,7 @@ async fn stages_and_gates_are_kept(ground: Ground) {
         },
     });
     let open = || ground.ask("POST", "/api/v1/assessments").by("coord").json(&body);
-    open().key("open").done().await;
+    open().key("open bamako").done().await;
     let taken = Refused(409, "taken", "bamako-2021", "bamako-2021");
     open().key("again").refused(taken).await;
     let path = "/api/v1/assessments/bamako-2021";
