@@ -145,11 +145,6 @@ impl Clock {
     }
 }
 
-/// The machine's moment by which something must be done that may take so long.
-pub fn in_good_time(patience: std::time::Duration) -> tokio::time::Instant {
-    tokio::time::Instant::now() + patience
-}
-
 fn version_7(at: Timestamp, random: &mut ChaCha20Rng) -> Uuid {
     let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
     let mut bytes = [0; 10];

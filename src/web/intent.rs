@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use navette_events::{Actor, Code, Hash, Sealed, Words};
 use navette_projections::assessment::Key as Resource;
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, timeout_at};
+use tokio::sync::watch;
 
 use super::App;
 use super::caller::Caller;
@@ -51,9 +51,15 @@ impl Raw {
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimit(pub usize);
 
-/// Until when the body of a request is waited for.
-#[derive(Debug, Clone, Copy)]
-pub struct Deadline(pub Instant);
+/// Whether anybody still waits for the answer: closed once nobody does.
+#[derive(Debug, Clone)]
+pub struct Awaited(pub watch::Receiver<()>);
+
+impl Awaited {
+    async fn ended(mut self) {
+        while self.0.changed().await.is_ok() {}
+    }
+}
 
 impl<T: DeserializeOwned> FromRequest<App> for Intent<T> {
     type Rejection = Problem;
@@ -87,11 +93,16 @@ impl FromRequest<App> for Intent<Raw> {
         let media_type = header_text(&parts.headers, header::CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
         let name = format!("{} {}", parts.method, parts.uri);
         let limit = parts.extensions.get().map_or(limits::BODY, |BodyLimit(limit)| *limit);
-        let deadline = parts.extensions.get().map(|Deadline(deadline)| *deadline);
+        let awaited = parts.extensions.get::<Awaited>().cloned();
         let body = Bytes::from_request(Request::from_parts(parts, body), app);
-        let bytes = match deadline {
-            // A body that is no longer waited for must not be acted on when it comes after all.
-            Some(deadline) => timeout_at(deadline, body).await.map_err(|_| Problem::timeout(language))?,
+        let bytes = match awaited {
+            // What is here is taken, whoever hangs up. What is not is no longer waited for once the
+            // time is over: it must not be acted on when it comes after all.
+            Some(awaited) => tokio::select! {
+                biased;
+                bytes = body => bytes,
+                () = awaited.ended() => return Err(Problem::timeout(language)),
+            },
             None => body.await,
         };
         let bytes = bytes.map_err(|rejection| match rejection.status() {

@@ -36,6 +36,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -45,7 +46,6 @@ use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::clock;
 use crate::config::Config;
 use crate::handling::Handling;
 use crate::limits;
@@ -139,8 +139,9 @@ pub fn service(app: App) -> Router {
 /// A write runs in a task of its own: once its body is here, a client that hangs up, or whose time is
 /// over, changes nothing about what happens.
 async fn in_time(State(patience): State<Duration>, mut request: Request, next: Next) -> Response {
-    let deadline = clock::in_good_time(patience);
-    request.extensions_mut().insert(intent::Deadline(deadline));
+    // Held for as long as anybody waits for the answer.
+    let (_waiting, awaited) = watch::channel(());
+    request.extensions_mut().insert(intent::Awaited(awaited));
     let language = caller::spoken(request.headers());
     let reads = request.method().is_safe();
     let answer = async move {
@@ -153,5 +154,5 @@ async fn in_time(State(patience): State<Duration>, mut request: Request, next: N
         }
     };
     let late = |_| Problem::timeout(language).into_response();
-    tokio::time::timeout_at(deadline, answer).await.unwrap_or_else(late)
+    tokio::time::timeout(patience, answer).await.unwrap_or_else(late)
 }

@@ -102,11 +102,10 @@ async fn ten_thousand_comments_over_dropped_connections_are_each_there_once(grou
     assert!(ends.iter().all(|count| *count > COMMENTS / 20), "{ends:?}");
 
     let second: BTreeMap<usize, (u64, String)> = in_tasks(&ground, async |ground, task| {
-        let mut answers = Vec::new();
+        let (mut wire, mut answers) = (Wire::to(&ground.address()).await.unwrap(), Vec::new());
         for number in (task..COMMENTS).step_by(TASKS) {
-            let body = super::ground::comment("msds", &text(number));
-            let ask = ground.ask("POST", &format!("{MALI}/comments")).by("fp-msds").key(&key(number)).json(&body);
-            let answer = ask.send().await;
+            wire.send(&comment_by_hand(&ground, &key(number), &text(number))).await.unwrap();
+            let answer = wire.answer().await.unwrap();
             assert_eq!(answer.status, 201, "{}", answer.text);
             let made = answer.json()["number"].as_u64().unwrap();
             answers.push((number, (made, format!("{} {}", answer.header("etag"), answer.text))));

@@ -1,6 +1,8 @@
 //! A service of a test's own: the real one, on a real port, over an empty database of either kind.
 
+use std::fs::File;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use navette::clock::Clock;
@@ -81,10 +83,16 @@ impl Service {
         Network::at(&self.base)
     }
 
-    /// Stops answering, and waits until it has.
+    /// Stops answering, and waits until nothing holds the database any more.
     pub async fn stop(self) {
         self.stop.send_replace(true);
         self.running.await.unwrap();
+        let lock = self.config.database.strip_prefix("sqlite:").map(|path| format!("{path}.lock"));
+        drop(self.handling);
+        let free = || lock.as_ref().is_none_or(|lock| File::open(lock).is_ok_and(|file| file.try_lock().is_ok()));
+        while !free() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 }
 
