@@ -104,8 +104,14 @@ async fn addresses(ground: &Ground) -> BTreeSet<String> {
         let Some(read) = operations.get("get") else { continue };
         let whole = if path.starts_with("/api/v1/people") { people.clone() } else { vec!["mali-2021".to_owned()] };
         let mut found = vec![path.clone()];
-        for (mark, values) in [("{id}", &whole), ("{c}", &comments), ("{n}", &drafts), ("{institution}", &institutions)]
-        {
+        for (mark, values) in [
+            ("{id}", &whole),
+            ("{c}", &comments),
+            ("{n}", &drafts),
+            ("{institution}", &institutions),
+            ("{p}", &drafts),
+            ("{e}", &drafts),
+        ] {
             let each = |path: String| values.iter().map(move |value| path.replace(mark, value)).collect::<Vec<_>>();
             found = found.into_iter().flat_map(each).collect();
         }

@@ -1,6 +1,6 @@
 //! Errors and editions: reported, examined, corrected, validated as a list of changes.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::{BlockId, Code, EditionKind, ErrorVerdict, Hash, Language, Words};
 use navette_projections::aftermath::EditionStatus;
@@ -16,7 +16,7 @@ use super::comments::own_institution;
 use super::drafts::{change, text_of};
 use super::proofs::{aligned, ledger_for};
 use super::recommendations::{aftermath, listed};
-use super::{At, Query, answer};
+use super::{At, Path, Query, answer};
 use crate::assessment::drafts::WriteDraft;
 use crate::assessment::errata::{DraftEdition, ReportError, TriageError, ValidateEdition};
 use crate::assessment::{Act, Refusal};

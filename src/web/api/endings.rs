@@ -1,6 +1,6 @@
 //! Contested publications, cancelling, reopening; communications.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use navette_events::{Code, CommunicationKind, ContestDecision, Words};
@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use super::comments::{ReasonBody, own_institution};
 use super::recommendations::listed;
-use super::{At, Query};
+use super::{At, Path, Query};
 use crate::assessment::endings::{Cancel, ContestPublication, RecordCommunication, Reopen, SettleContest};
 use crate::web::App;
 use crate::web::caller::Caller;

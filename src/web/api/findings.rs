@@ -1,6 +1,6 @@
 //! Key findings: written, left out, approved.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::{BlockId, Code, Dimension, FindingKind, Hash, Words};
 use navette_projections::assessment::Key as Resource;
@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use super::comments::own_institution;
 use super::process::Nothing;
 use super::recommendations::listed;
-use super::{At, Query};
+use super::{At, Path, Query};
 use crate::assessment::findings::{ApproveFindings, DropFinding, WriteFinding};
 use crate::web::App;
 use crate::web::caller::Caller;

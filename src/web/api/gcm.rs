@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use navette_events::{Objective, Tagged};
@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::recommendations::aftermath;
-use super::{Query, answer, shown};
+use super::{Path, Query, answer, shown};
 use crate::assessment::Act;
 use crate::assessment::endings::TagObjectives;
 use crate::web::App;

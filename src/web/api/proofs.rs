@@ -1,6 +1,6 @@
 //! Proofs: laid-out texts, compared paragraph by paragraph with the settled one; and the channels.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use navette_events::{Actor, BlockId, Code, Hash, Role};
@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use super::comments::ReasonBody;
 use super::drafts::{change, text_of};
 use super::recommendations::{aftermath, listed};
-use super::{At, Query, answer};
+use super::{At, Path, Query, answer};
 use crate::assessment::endings::TakeDown;
 use crate::assessment::proofs::{ApproveProof, SubmitProof};
 use crate::assessment::{Act, Refusal, Standing};

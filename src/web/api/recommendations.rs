@@ -1,6 +1,6 @@
 //! Recommendations: recorded, decided, followed, answered; taken over by the next assessment.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use navette_events::{Actor, Code, FollowUp, Hash, RecommendationDecision, Words};
 use navette_projections::View;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Query, answer};
+use super::{At, Path, Query, answer};
 use crate::assessment::opening::Open;
 use crate::assessment::recommendations::{
     AnswerReferral, Baseline, DecideRecommendation, FollowRecommendation, OpenFollowUp, RecordRecommendation,

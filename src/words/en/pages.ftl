@@ -174,5 +174,9 @@ page-letter-kind-opinion-asked = opinion requested
 page-letter-kind-profile-validated = profile validated
 page-letter-kind-validation-withdrawn = validation withdrawn
 page-letter-kind-published = profile published
+page-letter-kind-erratum-reported = error report
+page-letter-kind-corrigendum-published = corrigendum published
+page-letter-kind-cancelled = assessment cancelled
+page-letter-kind-contested = publication contested
 # $label, $value: as text
 page-labelled = { $label }: { $value }

@@ -174,5 +174,9 @@ page-letter-kind-opinion-asked = opinión solicitada
 page-letter-kind-profile-validated = perfil validado
 page-letter-kind-validation-withdrawn = validación retirada
 page-letter-kind-published = perfil publicado
+page-letter-kind-erratum-reported = aviso de error
+page-letter-kind-corrigendum-published = corrección publicada
+page-letter-kind-cancelled = evaluación cancelada
+page-letter-kind-contested = publicación impugnada
 # $label, $value: as text
 page-labelled = { $label }: { $value }

@@ -174,5 +174,9 @@ page-letter-kind-opinion-asked = avis demandé
 page-letter-kind-profile-validated = profil validé
 page-letter-kind-validation-withdrawn = validation retirée
 page-letter-kind-published = profil publié
+page-letter-kind-erratum-reported = signalement d’erreur
+page-letter-kind-corrigendum-published = rectificatif publié
+page-letter-kind-cancelled = évaluation abandonnée
+page-letter-kind-contested = publication contestée
 # $label, $value: as text
 page-labelled = { $label } : { $value }
