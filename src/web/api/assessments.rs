@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Listing, Path, Query, answer, link, list};
+use super::{At, Listing, Path, Query, answer, link, list, page};
 use crate::assessment::Act;
 use crate::assessment::opening::{ChangePolicies, Open};
 use crate::limits;
@@ -243,12 +243,7 @@ async fn history(
 ) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::ReadHistory, None)?;
-    let prefix = format!("{}/", frame.code);
-    let rows = app
-        .views
-        .rows(View::History, &prefix, listing.after(frame.language())?, listing.rows(), frame.moment.cut)
-        .await;
-    let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
+    let rows = page(&app, &frame, View::History, &listing).await?;
     let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await

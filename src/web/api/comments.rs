@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Listing, Path, Query, answer, list};
+use super::{At, Listing, Path, Query, answer, list, page};
 use crate::assessment::Act;
 use crate::assessment::comments::{AnswerComment, Incorporate, MakeComment, WithdrawComment};
 use crate::web::App;
@@ -111,17 +111,7 @@ async fn register(
 ) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
-    let rows = app
-        .views
-        .rows(
-            View::Comments,
-            &format!("{}/", frame.code),
-            listing.after(frame.language())?,
-            listing.rows(),
-            frame.moment.cut,
-        )
-        .await;
-    let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
+    let rows = page(&app, &frame, View::Comments, &listing).await?;
     let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
     let next = listing.next(&format!("/api/v1/assessments/{id}/comments"), &rows);
     list(&app, &frame, items, next).await

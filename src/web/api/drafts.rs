@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::process::Nothing;
-use super::{At, Listing, Path, Query, answer, list};
+use super::{At, Listing, Path, Query, answer, list, page};
 use crate::assessment::drafts::{ShareDraft, WriteDraft};
 use crate::assessment::{Act, Refusal, Standing};
 use crate::documents::{self, Draft, How};
@@ -168,17 +168,7 @@ async fn all(
 ) -> Result<Response, Problem> {
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::Read, None)?;
-    let rows = app
-        .views
-        .rows(
-            View::Drafts,
-            &format!("{}/", frame.code),
-            listing.after(frame.language())?,
-            listing.rows(),
-            frame.moment.cut,
-        )
-        .await;
-    let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
+    let rows = page(&app, &frame, View::Drafts, &listing).await?;
     let mut items = Vec::new();
     for row in &rows {
         let mut entry: Value = parse(&row.body, frame.language())?;

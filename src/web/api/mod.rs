@@ -25,6 +25,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use navette_events::{Code, Language};
+use navette_projections::View;
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -179,6 +180,13 @@ pub(super) async fn answer(app: &App, frame: &Frame, document: Value, position: 
         response.headers_mut().insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// The rows of an assessment's view that a page of a list shows.
+pub(super) async fn page(app: &App, frame: &Frame, view: View, listing: &Listing) -> Result<Vec<StoredRow>, Problem> {
+    let (prefix, after) = (format!("{}/", frame.code), listing.after(frame.language())?);
+    let rows = app.views.rows(view, &prefix, after, listing.rows(), frame.moment.cut).await;
+    rows.map_err(|error| Problem::store(&error, frame.language()))
 }
 
 /// A list as it is answered.
