@@ -136,11 +136,14 @@ impl Writer {
             let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|one| one.as_ref() as _).collect();
             sent.push(Box::pin(maybe_done(async move { client.execute(statement, &parameters).await })));
         }
-        // The first poll of each sends it. What could not even be sent must not be committed.
+        // The first poll of each sends it. What could not even be sent must not be committed. What the
+        // server has already refused by then is not among that: a guard that did not hold lets the
+        // others fail too, and only the order below tells which of them was the first.
         let unsent = poll_fn(|context| {
             let polled = sent.iter_mut().filter_map(|one| {
                 let _ = one.poll_unpin(context);
-                one.as_mut().output_mut().and_then(|answer| answer.as_ref().err().map(describe))
+                let error = one.as_mut().output_mut().and_then(|answer| answer.as_ref().err());
+                error.filter(|error| error.code().is_none()).map(describe)
             });
             Poll::Ready(polled.last())
         });
