@@ -11,6 +11,9 @@ use crate::values::{
 use crate::wire::stream_of_events;
 use crate::words::{Circle, SealUse};
 
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::comments::*;
+
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
@@ -20,6 +23,7 @@ macro_rules! events {
         pub struct $name { $( $(#[$fdoc])* pub $field: $type ),* }
     )* };
 }
+pub(crate) use events;
 
 events! {
     /// An assessment began; its rules are fixed.
@@ -377,6 +381,26 @@ stream_of_events! {
         ValidationWithdrawn = "validation-withdrawn" v 1,
         PublishedOnChannel = "published-on-channel" v 1,
         AssessmentClosed = "assessment-closed" v 1,
+        CommentTriaged = "comment-triaged" v 1,
+        InputAsked = "input-asked" v 1,
+        InputGiven = "input-given" v 1,
+        LateCommentAdmitted = "late-comment-admitted" v 1,
+        CommentDeferred = "comment-deferred" v 1,
+        CommentCosigned = "comment-cosigned" v 1,
+        CosignatureWithdrawn = "cosignature-withdrawn" v 1,
+        CommentReattributed = "comment-reattributed" v 1,
+        CommentReattached = "comment-reattached" v 1,
+        CommentSaidAloud = "comment-said-aloud" v 1,
+        ConfirmationAsked = "confirmation-asked" v 1,
+        CommentConfirmed = "comment-confirmed" v 1,
+        CommentRectified = "comment-rectified" v 1,
+        CommentDeemedConfirmed = "comment-deemed-confirmed" v 1,
+        OutcomePrepared = "outcome-prepared" v 1,
+        OutcomesReleased = "outcomes-released" v 1,
+        OutcomeReactedTo = "outcome-reacted-to" v 1,
+        ReactionAcknowledged = "reaction-acknowledged" v 1,
+        ReactionArbitrated = "reaction-arbitrated" v 1,
+        CommentVisibilityChanged = "comment-visibility-changed" v 1,
     }
 }
 
@@ -422,6 +446,26 @@ impl AssessmentEvent {
             | Self::CommentIncorporated(_)
             | Self::ProfileFinalised(_)
             | Self::AssessmentClosed(_) => Vec::new(),
+            Self::InputAsked(event) => event.seals(),
+            Self::InputGiven(event) => event.seals(),
+            Self::LateCommentAdmitted(event) => event.seals(),
+            Self::CommentDeferred(event) => event.seals(),
+            Self::CommentReattributed(event) => event.seals(),
+            Self::CommentSaidAloud(event) => event.seals(),
+            Self::CommentRectified(event) => event.seals(),
+            Self::OutcomePrepared(event) => event.seals(),
+            Self::OutcomesReleased(event) => event.seals(),
+            Self::OutcomeReactedTo(event) => event.seals(),
+            Self::ReactionAcknowledged(event) => event.seals(),
+            Self::ReactionArbitrated(event) => event.seals(),
+            Self::CommentVisibilityChanged(event) => event.seals(),
+            Self::CommentTriaged(_)
+            | Self::CommentCosigned(_)
+            | Self::CosignatureWithdrawn(_)
+            | Self::CommentReattached(_)
+            | Self::ConfirmationAsked(_)
+            | Self::CommentConfirmed(_)
+            | Self::CommentDeemedConfirmed(_) => Vec::new(),
         }
     }
 }

@@ -20,6 +20,7 @@
 //!    know it; run the tests and accept one snapshot.
 
 pub mod assessment;
+pub mod comments;
 pub mod directory;
 pub mod samples;
 pub mod values;
@@ -27,6 +28,7 @@ pub mod wire;
 pub mod words;
 
 pub use assessment::AssessmentEvent;
+pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
 pub use values::*;
 pub use wire::*;

@@ -11,11 +11,11 @@ use crate::directory::*;
 use crate::values::*;
 use crate::{Event, Stream};
 
-fn code(text: &str) -> Code {
+pub(crate) fn code(text: &str) -> Code {
     text.parse().expect("a code")
 }
 
-fn moment(text: &str) -> Timestamp {
+pub(crate) fn moment(text: &str) -> Timestamp {
     text.parse().expect("a moment")
 }
 
@@ -24,12 +24,12 @@ pub fn person() -> PersonId {
     PersonId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0000_0001))
 }
 
-fn sealed(number: u128) -> Sealed {
+pub(crate) fn sealed(number: u128) -> Sealed {
     let seal = SealId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0001_0000 + number));
     Sealed { seal, commitment: Hash::of(&number.to_be_bytes()) }
 }
 
-fn day() -> Date {
+pub(crate) fn day() -> Date {
     date(2021, 7, 28)
 }
 
@@ -53,6 +53,7 @@ pub fn policies() -> Policies {
         default_visibility: Visibility::All,
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
+        comments: crate::CommentRules { confirmation_days: 5, maintained: crate::MaintainedRule::Every },
     }
 }
 
@@ -60,7 +61,7 @@ pub fn policies() -> Policies {
 #[expect(clippy::too_many_lines, reason = "one list, as long as there are events")]
 pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     let content = content_hash(&[block(1)]);
-    vec![
+    let mut all: Vec<AssessmentEvent> = vec![
         AssessmentOpened {
             country: code("mli"),
             level: Level::National,
@@ -162,7 +163,9 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
         PublishedOnChannel { channel: code("portal"), draft: 2, content, published_on: day(), link: sealed(16) }.into(),
         AssessmentClosed { stage: Stage::Published }.into(),
-    ]
+    ];
+    all.extend(crate::comments::samples::all());
+    all
 }
 
 /// A sample of every event of an institution.

@@ -34,6 +34,7 @@ macro_rules! textual {
         }
     };
 }
+pub(crate) use textual;
 
 /// A stable code: an institution (`mmeia`), a country (`mli`), an assessment (`mali-2021`), a
 /// channel (`portal`). Lower-case letters, digits and hyphens, beginning with a letter, at most 64.
@@ -256,6 +257,7 @@ macro_rules! vocabulary {
         textual!($name);
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// Where an assessment stands. The order is the order of the process.
@@ -508,6 +510,9 @@ pub struct Policies {
     pub pass_with_reason: bool,
     /// Where the profile is to be published; it counts as published once it is live on all.
     pub channels: Vec<Code>,
+    /// What holds for comments. Absent where it is as for assessments older than these rules.
+    #[serde(default, skip_serializing_if = "crate::comments::CommentRules::is_default")]
+    pub comments: crate::comments::CommentRules,
 }
 
 /// What a comment is attached to.

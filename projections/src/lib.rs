@@ -23,9 +23,11 @@
 
 pub mod assessment;
 pub mod comments;
+pub mod course;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
+pub mod following;
 pub mod gates;
 pub mod history;
 pub mod ledger;
@@ -91,14 +93,8 @@ impl View {
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Status
-            | Self::Portfolio
-            | Self::Comments
-            | Self::Desk
-            | Self::Drafts
-            | Self::History
-            | Self::Institutions
-            | Self::People => 1,
+            Self::Drafts | Self::Institutions | Self::People => 1,
+            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
         }
     }
 

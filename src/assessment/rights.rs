@@ -69,11 +69,31 @@ pub enum Act {
     ReadLetters,
     /// Register institutions and people, and grant roles.
     ManageDirectory,
+    /// Look at comments, ask about them, admit or defer late ones, put them with whom they belong.
+    SortComments,
+    /// Say what a comment means, having been asked.
+    GiveInput,
+    /// Attach a comment to another place.
+    ReattachComment,
+    /// Let more or fewer read a comment.
+    ChangeVisibility,
+    /// Record what was said, and ask for its confirmation.
+    RecordSpoken,
+    /// Confirm what was recorded, or put it right.
+    ConfirmSpoken,
+    /// Stand behind a comment of another institution.
+    Cosign,
+    /// Prepare outcomes in private, and release them.
+    PrepareOutcomes,
+    /// Say what one makes of an outcome.
+    ReactToOutcome,
+    /// Decide about a comment that its author maintains.
+    ArbitrateReaction,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 39] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -103,7 +123,24 @@ impl Act {
         Self::ReadDesk,
         Self::ReadLetters,
         Self::ManageDirectory,
+        Self::SortComments,
+        Self::GiveInput,
+        Self::ReattachComment,
+        Self::ChangeVisibility,
+        Self::RecordSpoken,
+        Self::ConfirmSpoken,
+        Self::Cosign,
+        Self::PrepareOutcomes,
+        Self::ReactToOutcome,
+        Self::ArbitrateReaction,
     ];
+
+    /// Whether it is an institution's own word, which nobody gives in its place.
+    pub const fn is_voice(self) -> bool {
+        let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
+        let comment = matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
+        opinion || comment
+    }
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
@@ -140,6 +177,17 @@ impl Act {
             | Self::ReadDesk
             | Self::ReadLetters
             | Self::ManageDirectory => Stage::ALL,
+            Self::SortComments
+            | Self::GiveInput
+            | Self::ReattachComment
+            | Self::RecordSpoken
+            | Self::ConfirmSpoken
+            | Self::Cosign
+            | Self::PrepareOutcomes
+            | Self::ReactToOutcome
+            | Self::ArbitrateReaction => &[Consultation],
+            // What is confidential may turn out to be so at any time.
+            Self::ChangeVisibility => &[Consultation, Validation, Published],
         }
     }
 }
@@ -170,7 +218,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment),
+        Role::Coordinator => !act.is_voice() && act != A::WithdrawComment,
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
@@ -187,20 +235,37 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            reads || act == A::ReadHistory || own && (speaks || manages)
+            let follows = follows_up(act) || act == A::ArbitrateReaction;
+            reads || act == A::ReadHistory || own && (speaks || manages || follows)
         }
         Role::Officer => reads || own && act == A::ReadDesk,
-        Role::Stakeholder => reads || own && matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk),
+        Role::Stakeholder => {
+            let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
+            reads || own && speaks
+        }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
     }
+}
+
+/// What whoever commented may do about the comment afterwards.
+const fn follows_up(act: Act) -> bool {
+    matches!(
+        act,
+        Act::GiveInput
+            | Act::ReattachComment
+            | Act::ChangeVisibility
+            | Act::ConfirmSpoken
+            | Act::Cosign
+            | Act::ReactToOutcome
+    )
 }
 
 /// Whether a role keeps its holder from something, whatever else that person is here: who runs the
 /// process has no voice in it, and who audits it has no hand in it.
 pub fn role_bars(role: Role, act: Act) -> bool {
     match role {
-        Role::Coordinator => matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation),
+        Role::Coordinator => act.is_voice(),
         Role::Auditor => act.writes(),
         Role::Hq
         | Role::Analyst
@@ -304,13 +369,13 @@ impl Standing {
             };
             roles.iter().any(|role| role_may(*role, act, whose))
         });
-        let operator = self.operator && !matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
+        let operator = self.operator && !act.is_voice();
         for_all || for_own || operator
     }
 
     /// Whether the person may read words meant for this audience.
     pub fn reads(&self, audience: &Audience) -> bool {
-        let owns = audience.owner.as_ref().is_some_and(|owner| self.is_of(owner));
+        let owns = audience.owner.iter().chain(&audience.also).any(|owner| self.is_of(owner));
         let government = || {
             let speaks = self.institutions.iter().any(|(_, roles)| {
                 roles.contains(&Role::FocalPoint) || roles.contains(&Role::Lead) || roles.contains(&Role::Officer)

@@ -84,5 +84,6 @@ fn is_passable(missing: &Missing) -> bool {
         | MissingCode::NotFinalised
         | MissingCode::NotValidated
         | MissingCode::NotPublished => false,
+        MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => false,
     }
 }

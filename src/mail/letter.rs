@@ -1,5 +1,7 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod comments;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -93,9 +95,11 @@ struct Telling {
     title: String,
     names: BTreeMap<Code, String>,
     reason: Option<String>,
+    reasons: BTreeMap<u32, String>,
     links: BTreeMap<Code, String>,
     recipient: Option<String>,
     voice: Option<Code>,
+    voices: Vec<Code>,
     reply_to: Option<Mailbox>,
     position: u64,
     leaf: Hash,
@@ -131,7 +135,8 @@ impl Telling {
         for (channel, publication) in &ledger.publications {
             links.extend(open.words(publication.link).await?.map(|words| (channel.clone(), plain(&words))));
         }
-        let voice = ledger.spoken_for_by(order.recipient).map(|(code, _)| code.clone()).next();
+        let voices: Vec<Code> = ledger.spoken_for_by(order.recipient).map(|(code, _)| code.clone()).collect();
+        let voice = voices.first().cloned();
         Ok(Self {
             kind,
             language: order.language,
@@ -141,6 +146,7 @@ impl Telling {
                 Some(seal) => open.words(seal).await?.map(|words| plain(&words)),
                 None => None,
             },
+            reasons: open.reasons(&event).await?,
             recipient: open.person(order.recipient).await?,
             reply_to: reply_to(handling, code, &ledger, &directory).await?,
             date: fact.header.recorded_at.into(),
@@ -149,6 +155,7 @@ impl Telling {
             names,
             links,
             voice,
+            voices,
             leaf,
             ledger,
         })
@@ -193,7 +200,8 @@ impl Telling {
         let body = match self.kind {
             Kind::DraftShared => {
                 let until = until(Purpose::Comments).unwrap_or_else(|| say("no-until"));
-                vec![say("body-1"), until, say("body-2")]
+                let lost = comments::lost(self);
+                [Some(say("body-1")), lost, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::CommentAnswered => {
                 let AssessmentEvent::OutcomeGiven(given) = &self.event else { bail!("no outcome") };
@@ -232,6 +240,14 @@ impl Telling {
                 body.push(say("body-2"));
                 body
             }
+            Kind::InputAsked
+            | Kind::LateAdmitted
+            | Kind::CommentDeferred
+            | Kind::CommentReattributed
+            | Kind::ConfirmationAsked
+            | Kind::OutcomesReleased
+            | Kind::ReactionSettled
+            | Kind::VisibilityChanged => comments::body(self, &arguments)?,
         };
         Ok(body)
     }
@@ -272,7 +288,7 @@ impl Telling {
                     self.links.keys().map(|channel| words::channel(self.language, channel)).collect();
                 vec![("channels", words::list(self.language, &channels).into())]
             }
-            other => bail!("no letter tells of {}", other.kind().0),
+            other => comments::arguments(self, other)?,
         };
         Ok(arguments)
     }
@@ -345,7 +361,7 @@ fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
     match event {
         AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
         AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
-        _ => None,
+        _ => comments::reason_of(event),
     }
 }
 

@@ -37,17 +37,41 @@ pub enum Kind {
     ValidationWithdrawn,
     /// The profile is published.
     Published,
+    /// An author is asked what he means.
+    InputAsked,
+    /// A late comment is treated like the others.
+    LateAdmitted,
+    /// A late comment is kept for the next edition.
+    CommentDeferred,
+    /// A comment went from one institution to another.
+    CommentReattributed,
+    /// A speaker is asked to confirm what was recorded.
+    ConfirmationAsked,
+    /// Comments were answered together.
+    OutcomesReleased,
+    /// Something was done about a maintained comment.
+    ReactionSettled,
+    /// Others than before may read a comment.
+    VisibilityChanged,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 14] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
         Self::ProfileValidated,
         Self::ValidationWithdrawn,
         Self::Published,
+        Self::InputAsked,
+        Self::LateAdmitted,
+        Self::CommentDeferred,
+        Self::CommentReattributed,
+        Self::ConfirmationAsked,
+        Self::OutcomesReleased,
+        Self::ReactionSettled,
+        Self::VisibilityChanged,
     ];
 
     /// The word in orders and in message ids.
@@ -59,6 +83,14 @@ impl Kind {
             Self::ProfileValidated => "profile-validated",
             Self::ValidationWithdrawn => "validation-withdrawn",
             Self::Published => "published",
+            Self::InputAsked => "input-asked",
+            Self::LateAdmitted => "late-admitted",
+            Self::CommentDeferred => "comment-deferred",
+            Self::CommentReattributed => "comment-reattributed",
+            Self::ConfirmationAsked => "confirmation-asked",
+            Self::OutcomesReleased => "outcomes-released",
+            Self::ReactionSettled => "reaction-settled",
+            Self::VisibilityChanged => "visibility-changed",
         }
     }
 

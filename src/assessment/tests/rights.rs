@@ -40,6 +40,16 @@ const TABLE: &str = "
     ReadDesk            a           a  -       a    o           o       o           -        a        12345
     ReadLetters         a           a  -       -    -           -       -           -        -        12345
     ManageDirectory     a           a  -       -    -           -       -           -        -        12345
+    SortComments        a           -  -       -    -           -       -           -        -        3
+    GiveInput           a           -  -       -    o           -       o           -        -        3
+    ReattachComment     a           -  -       -    o           -       o           -        -        3
+    ChangeVisibility    a           -  -       -    o           -       o           -        -        345
+    RecordSpoken        a           -  -       -    -           -       -           -        -        3
+    ConfirmSpoken       -           -  -       -    o           -       o           -        -        3
+    Cosign              -           -  -       -    o           -       o           -        -        3
+    PrepareOutcomes     a           -  -       -    -           -       -           -        -        3
+    ReactToOutcome      -           -  -       -    o           -       o           -        -        3
+    ArbitrateReaction   -           -  -       -    o           -       -           -        -        3
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -82,7 +92,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 29 * 9 * 3 * 6);
+    assert_eq!(cells, 39 * 9 * 3 * 6);
 }
 
 #[test]

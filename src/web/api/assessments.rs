@@ -83,6 +83,26 @@ pub struct PoliciesBody {
     /// Where the profile is to be published.
     #[schema(value_type = Vec<String>)]
     pub channels: Vec<Code>,
+    /// What holds for comments; `confirmation_days` 7 and `maintained` `conditions` where it is absent.
+    #[serde(default)]
+    pub comments: Option<CommentRulesBody>,
+}
+
+/// What holds for comments.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentRulesBody {
+    /// Days that a speaker has to confirm what was recorded of him, after the day he is asked.
+    pub confirmation_days: u16,
+    /// Which maintained comments keep the text from being settled: `conditions`, `every` or `none`.
+    #[schema(value_type = String)]
+    pub maintained: navette_events::MaintainedRule,
+}
+
+impl From<CommentRulesBody> for navette_events::CommentRules {
+    fn from(CommentRulesBody { confirmation_days, maintained }: CommentRulesBody) -> Self {
+        Self { confirmation_days, maintained }
+    }
 }
 
 impl From<PoliciesBody> for Policies {
@@ -96,6 +116,7 @@ impl From<PoliciesBody> for Policies {
             default_visibility: body.default_visibility,
             pass_with_reason: body.pass_with_reason,
             channels: body.channels,
+            comments: body.comments.map(Into::into).unwrap_or_default(),
         }
     }
 }
@@ -229,7 +250,8 @@ async fn history(
     let prefix = format!("{}/", frame.code);
     let rows = app.views.rows(View::History, &prefix, listing.after(), listing.rows(), frame.moment.cut).await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
-    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
+    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
+    let items = items.into_iter().map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await
 }

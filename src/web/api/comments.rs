@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Listing, Query, answer, list};
+use super::{At, Query, answer};
 use crate::assessment::Act;
 use crate::assessment::comments::{AnswerComment, Incorporate, MakeComment, WithdrawComment};
 use crate::web::App;
@@ -23,7 +23,7 @@ use crate::web::problem::Problem;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(register, submit))
+        .routes(routes!(submit))
         .routes(routes!(read))
         .routes(routes!(withdraw))
         .routes(routes!(outcome))
@@ -91,34 +91,13 @@ async fn submit(
 }
 
 /// The one institution that the caller speaks for; with several, it must be named.
-async fn own_institution(app: &App, caller: &Caller, id: &str) -> Result<Code, Problem> {
+pub(super) async fn own_institution(app: &App, caller: &Caller, id: &str) -> Result<Code, Problem> {
     let frame = Frame::of(app, caller.clone(), id, None).await?;
     if let [(code, _)] = frame.standing.institutions.as_slice() {
         return Ok(code.clone());
     }
     let field = [("field", "institution".into())];
     Err(Problem::about(StatusCode::UNPROCESSABLE_ENTITY, "missing-field", caller.language, &field))
-}
-
-/// The comment register. Words that the reader may not read are marked as withheld.
-#[utoipa::path(get, path = "/assessments/{id}/comments", params(("id" = String, Path), Listing), security(("bearer" = [])),
-    responses((status = 200, description = "Comments; `Link` names the next page")))]
-async fn register(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    Query(listing): Query<Listing>,
-) -> Result<Response, Problem> {
-    let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
-    frame.needs(Act::Read, None)?;
-    let rows = app
-        .views
-        .rows(View::Comments, &format!("{}/", frame.code), listing.after(), listing.rows(), frame.moment.cut)
-        .await;
-    let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
-    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
-    let next = listing.next(&format!("/api/v1/assessments/{id}/comments"), &rows);
-    list(&app, &frame, items, next).await
 }
 
 /// One comment.
