@@ -14,9 +14,7 @@ use navette_events::comments::{
     CosignatureWithdrawn, InputAsked, InputGiven, LateCommentAdmitted, OutcomePrepared, OutcomeReactedTo,
     OutcomesReleased, ReactionAcknowledged, ReactionArbitrated, ReleasedOutcome,
 };
-use navette_events::{
-    Audience, Circle, Code, MaintainedRule, Purpose, Reaction, SealId, Target, Visibility, Weight,
-};
+use navette_events::{Audience, Circle, Code, MaintainedRule, Purpose, Reaction, SealId, Target, Visibility, Weight};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Answer, Comment, Ledger, Workflow};

@@ -66,9 +66,10 @@ pub enum Ask {
 /// The desk of a participant; `None` where it does not take part.
 pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk> {
     let participant = ledger.participants.get(institution)?;
-    let own = ledger.comments.iter().filter(|comment| {
-        comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution
-    });
+    let own = ledger
+        .comments
+        .iter()
+        .filter(|comment| comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution);
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),
@@ -93,14 +94,24 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     // A period may outlast its stage, when that steps back; what cannot be done is not asked.
     let running = |purpose| ledger.running(purpose).filter(|_| ledger.stage == Some(Stage::Consultation));
     if let Some(period) = running(Purpose::Comments) {
-        asked.push(Asked { what: Ask::Comment, draft: Some(period.draft), until: Some(period.closes_at), comment: None });
+        asked.push(Asked {
+            what: Ask::Comment,
+            draft: Some(period.draft),
+            until: Some(period.closes_at),
+            comment: None,
+        });
     }
     if let Some(period) = running(Purpose::Opinions) {
         let given = participant.opinion.as_ref().is_some_and(|held| held.draft >= period.draft);
         if participant.part == Part::Ministry && !given {
             // Opinions are given on the newest version that was shared, also where the period began before it.
             let draft = ledger.shared_draft().map_or(period.draft, |draft| draft.draft);
-            asked.push(Asked { what: Ask::GiveOpinion, draft: Some(draft), until: Some(period.closes_at), comment: None });
+            asked.push(Asked {
+                what: Ask::GiveOpinion,
+                draft: Some(draft),
+                until: Some(period.closes_at),
+                comment: None,
+            });
         }
     }
     if let Some(settled) = &ledger.finalised {

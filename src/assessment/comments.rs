@@ -89,7 +89,9 @@ impl Decision for WithdrawComment {
         let comment = known(ledger, self.comment)?;
         match comment.workflow {
             Workflow::Withdrawn => Ok(Vec::new()),
-            Workflow::Resolved | Workflow::Incorporated | Workflow::Deferred => Err(Refusal::CommentAnswered(self.comment)),
+            Workflow::Resolved | Workflow::Incorporated | Workflow::Deferred => {
+                Err(Refusal::CommentAnswered(self.comment))
+            }
             Workflow::Submitted | Workflow::Triaged | Workflow::WaitingForInput => {
                 let institution = comment.institution.clone();
                 Ok(vec![CommentWithdrawn { comment: self.comment, institution, reason: self.reason }.into()])

@@ -109,7 +109,10 @@ impl Decision for ReleaseOutcomes {
                 reason: release.reason,
             });
         }
-        Ok(parts(by_institution.into_values()).into_iter().map(|outcomes| OutcomesReleased { outcomes }.into()).collect())
+        Ok(parts(by_institution.into_values())
+            .into_iter()
+            .map(|outcomes| OutcomesReleased { outcomes }.into())
+            .collect())
     }
 }
 

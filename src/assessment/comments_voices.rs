@@ -63,7 +63,8 @@ impl RecordSpoken {
     fn is_late(&self, ledger: &Ledger) -> bool {
         let period = ledger.periods.iter().rev().find(|period| period.purpose == Purpose::Comments);
         let zone = ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone());
-        let over = period.zip(zone).is_some_and(|(period, zone)| self.said_on >= period.closes_at.to_zoned(zone).date());
+        let over =
+            period.zip(zone).is_some_and(|(period, zone)| self.said_on >= period.closes_at.to_zoned(zone).date());
         over && !ledger.meetings.contains(&self.said_on)
     }
 

@@ -138,7 +138,8 @@ impl Act {
     /// Whether it is an institution's own word, which nobody gives in its place.
     pub const fn is_voice(self) -> bool {
         let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
-        let comment = matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
+        let comment =
+            matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
         opinion || comment
     }
 

@@ -76,9 +76,7 @@ fn called_for(
         | AssessmentEvent::PublishedOnChannel(_)
         | AssessmentEvent::AssessmentClosed(_) => None,
         AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
-        AssessmentEvent::LateCommentAdmitted(event) => {
-            Some((Kind::LateAdmitted, voice_of(ledger, &event.institution)))
-        }
+        AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
         AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
         // Both are told: the one that loses it and the one that gets it.
         AssessmentEvent::CommentReattributed(event) => {

@@ -11,8 +11,7 @@ use navette_events::directory::{
 };
 use navette_events::{
     AssessmentEvent, Attendance, BlockId, Code, Event, Fact, InstitutionEvent, InstitutionKind, Language, Opinion,
-    Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream, Target, Validators,
-    Visibility,
+    Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream, Target, Validators, Visibility,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -254,7 +254,8 @@ fn silence_after_the_day_given_is_deemed_to_confirm() {
 #[test]
 fn what_is_said_at_the_meeting_is_not_late_and_what_is_said_after_the_period_elsewhere_is() {
     let given = given_consultation_with_shared_draft().and(period(Purpose::Comments, "2021-07-02T00:00:00Z"));
-    let made = |given: Given, ask: RecordSpoken| match given.when(COORDINATOR, ask).inspect_result().unwrap().remove(0) {
+    let made = |given: Given, ask: RecordSpoken| match given.when(COORDINATOR, ask).inspect_result().unwrap().remove(0)
+    {
         AssessmentEvent::CommentSubmitted(made) => made.late,
         other => panic!("{other:?}"),
     };
@@ -310,7 +311,9 @@ fn an_outcome_is_prepared_without_effect_on_the_comment_and_then_released() {
         reason: words(311),
     };
     let then = OutcomesReleased { outcomes: vec![given] };
-    prepared().when(COORDINATOR, released(vec![release(Outcome::Accepted)])).then_expect_events(vec![then.clone().into()]);
+    prepared()
+        .when(COORDINATOR, released(vec![release(Outcome::Accepted)]))
+        .then_expect_events(vec![then.clone().into()]);
     let after = prepared().and(then);
     assert!(after.ledger().comments[0].is_forgotten());
     assert!(after.ledger().prepared.is_empty());
@@ -336,9 +339,11 @@ fn only_what_was_read_as_prepared_is_released() {
 fn refused_under(rule: MaintainedRule, weight: Weight) -> Given {
     let comments = CommentRules { maintained: rule, ..CommentRules::default() };
     let made = navette_events::assessment::CommentSubmitted { weight, ..commented(1, "mspc") };
-    given_consultation_under(Policies { comments, ..policies() })
-        .and(made)
-        .and(answered(1, "mspc", Outcome::NotAccepted))
+    given_consultation_under(Policies { comments, ..policies() }).and(made).and(answered(
+        1,
+        "mspc",
+        Outcome::NotAccepted,
+    ))
 }
 
 #[test]

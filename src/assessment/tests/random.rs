@@ -24,8 +24,8 @@ use crate::assessment::periods::OpenPeriod;
 use crate::assessment::publication::Close;
 use crate::assessment::stages::MoveStage;
 use crate::assessment::validation::{Finalise, Validate};
-use crate::assessment::{comments_outcomes, comments_sorting};
 use crate::assessment::{Act, Command, Context, Decided, Decision, Refusal, Standing, decide};
+use crate::assessment::{comments_outcomes, comments_sorting};
 
 /// One step of a story: who asks, for what, with which details, and how many hours later.
 type Step = (u8, u8, [u8; 4], u8);
@@ -235,10 +235,7 @@ impl Story {
                 } else if let Some(said) = ledger.comments.iter().find(|comment| comment.is_to_confirm()) {
                     let who = voice(&said.institution);
                     let send = AskConfirmation { comments: Vec::new() };
-                    who.map_or_else(
-                        || by(send.clone().into()),
-                        |who| (who, course::confirm(said.comment).into()),
-                    )
+                    who.map_or_else(|| by(send.clone().into()), |who| (who, course::confirm(said.comment).into()))
                 } else if let Some(held) = ledger.comments.iter().find(|comment| comment.is_maintained()) {
                     by(course::acknowledge(held.comment).into())
                 } else if let Some(comment) = open {

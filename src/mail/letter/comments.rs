@@ -36,10 +36,7 @@ impl Opening<'_> {
 }
 
 /// What the sentences of a letter about comments speak of.
-pub(super) fn arguments(
-    telling: &Telling,
-    event: &AssessmentEvent,
-) -> anyhow::Result<Vec<(&'static str, Argument)>> {
+pub(super) fn arguments(telling: &Telling, event: &AssessmentEvent) -> anyhow::Result<Vec<(&'static str, Argument)>> {
     let own = telling.voice.as_ref().map(|code| telling.name(code)).unwrap_or_default();
     let number = |comment: u32| ("comment", Argument::from(comment.to_string()));
     let arguments = match event {

@@ -250,7 +250,8 @@ async fn history(
     let prefix = format!("{}/", frame.code);
     let rows = app.views.rows(View::History, &prefix, listing.after(), listing.rows(), frame.moment.cut).await;
     let rows = rows.map_err(|error| Problem::store(&error, frame.language()))?;
-    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
+    let items =
+        rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
     let items = items.into_iter().map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await

@@ -58,9 +58,7 @@ async fn prepared(State(app): State<App>, caller: Caller, Path(id): Path<String>
         return Err(Problem::not_found(frame.language()));
     }
     let items = waiting(&app, &frame).await?;
-    let shown = |(comment, words, at): &(u32, SealId, jiff::Timestamp)| {
-        json!({ "comment": comment, "words": words, "prepared_at": at })
-    };
+    let shown = |(comment, words, at): &(u32, SealId, jiff::Timestamp)| json!({ "comment": comment, "words": words, "prepared_at": at });
     list(&app, &frame, items.iter().map(shown).collect::<Vec<Value>>(), None).await
 }
 
@@ -75,7 +73,9 @@ async fn waiting(app: &App, frame: &Frame) -> Result<Vec<(u32, SealId, jiff::Tim
     let views = views.map_err(|error| Problem::store(&error, frame.language()))?;
     let ledger = views.ledger();
     let stands = |number: u32| {
-        ledger.comment(number).is_some_and(|comment| comment.workflow != navette_projections::ledger::Workflow::Withdrawn)
+        ledger
+            .comment(number)
+            .is_some_and(|comment| comment.workflow != navette_projections::ledger::Workflow::Withdrawn)
     };
     let prepared = ledger.prepared.iter().filter(|(number, _)| stands(**number));
     Ok(prepared.map(|(number, prepared)| (*number, prepared.words, prepared.at)).collect())

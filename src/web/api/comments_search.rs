@@ -130,9 +130,12 @@ fn searched(entry: &comments::Entry) -> Vec<SealId> {
 
 fn plain(words: &Words) -> String {
     match words {
-        Words::Comment { text, quote, proposed } => {
-            [Some(text), quote.as_ref(), proposed.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n")
-        }
+        Words::Comment { text, quote, proposed } => [Some(text), quote.as_ref(), proposed.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n"),
         Words::Reason { text } => text.clone(),
         Words::Names { .. }
         | Words::Person { .. }

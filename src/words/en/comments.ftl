@@ -85,7 +85,7 @@ letter-draft-shared-lost = { $count ->
    *[other] Your comments nos. { $comments } were on a text that is no longer in this version. They can still be read beside the old text; you may attach them to another paragraph.
 }
 
-letter-input-asked-subject = Clarification asked on comment no. { $comment }: { $title }
+letter-input-asked-subject = Clarification asked, no. { $comment }: { $title }
 letter-input-asked-body-1 = You are asked to clarify comment no. { $comment }, made by your institution on the profile “{ $title }”.
 letter-input-asked-reason = Question: { $reason }
 letter-input-asked-body-2 = Your answer is expected on the page of the comment.
@@ -101,7 +101,7 @@ letter-comment-deferred-reason = Reason: { $reason }
 letter-comment-deferred-body-2 = The comment and this decision stay on the record of the assessment.
 
 # $earlier, $institution: names
-letter-comment-reattributed-subject = Comment no. { $comment } attributed to another institution: { $title }
+letter-comment-reattributed-subject = Comment no. { $comment } reattributed: { $title }
 letter-comment-reattributed-body-1 = Comment no. { $comment } on the profile “{ $title }” was recorded by mistake on behalf of: { $earlier }. It is now that of: { $institution }.
 letter-comment-reattributed-body-2 = The history shows both acts. If this is not correct, please reply to this message.
 
@@ -120,13 +120,13 @@ letter-outcomes-released-line = no. { $comment }: { $outcome }. Reason: { $reaso
 letter-outcomes-released-line-withheld = no. { $comment }: { $outcome }. Restricted: sign in to read the reason.
 letter-outcomes-released-body-2 = You may say, for each of your own, whether the outcome satisfies you or you maintain the comment. Comments and outcomes stay on the record of the assessment.
 
-letter-reaction-settled-subject = Comment no. { $comment } that you maintain: { $title }
+letter-reaction-settled-subject = Comment maintained, no. { $comment }: { $title }
 letter-reaction-settled-arbitrated = Comment no. { $comment }, which your institution maintains on the profile “{ $title }”, was arbitrated.
 letter-reaction-settled-acknowledged = It is noted that your institution maintains comment no. { $comment } on the profile “{ $title }”. The process goes on.
 letter-reaction-settled-reason = Reason: { $reason }
 letter-reaction-settled-body-2 = The comment and the fact that it is maintained stay on the record of the assessment.
 
 # $before, $now: who may read it
-letter-visibility-changed-subject = Circulation of comment no. { $comment } changed: { $title }
+letter-visibility-changed-subject = Circulation changed, no. { $comment }: { $title }
 letter-visibility-changed-body-1 = The circulation of comment no. { $comment } of your institution on the profile “{ $title }” was changed. Before: { $before }. From now on: { $now }.
 letter-visibility-changed-body-2 = The history says who could read it before.

@@ -85,7 +85,7 @@ letter-draft-shared-lost = { $count ->
    *[other] Sus comentarios n.º { $comments } se referían a un texto que ya no figura en esta versión. Siguen siendo legibles junto al texto anterior; puede vincularlos a otro párrafo.
 }
 
-letter-input-asked-subject = Aclaración solicitada sobre el comentario n.º { $comment }: { $title }
+letter-input-asked-subject = Aclaración solicitada, n.º { $comment }: { $title }
 letter-input-asked-body-1 = Se le pide una aclaración sobre el comentario n.º { $comment }, presentado por su institución sobre el perfil «{ $title }».
 letter-input-asked-reason = Pregunta: { $reason }
 letter-input-asked-body-2 = Su respuesta se espera en la página del comentario.
@@ -101,7 +101,7 @@ letter-comment-deferred-reason = Motivo: { $reason }
 letter-comment-deferred-body-2 = El comentario y esta decisión permanecen en el expediente de la evaluación.
 
 # $earlier, $institution: names
-letter-comment-reattributed-subject = Comentario n.º { $comment } atribuido a otra institución: { $title }
+letter-comment-reattributed-subject = Comentario n.º { $comment } reatribuido: { $title }
 letter-comment-reattributed-body-1 = El comentario n.º { $comment } sobre el perfil «{ $title }» se había registrado por error en nombre de: { $earlier }. Ahora es de: { $institution }.
 letter-comment-reattributed-body-2 = El historial muestra ambos actos. Si no es correcto, basta con responder a este mensaje.
 
@@ -120,13 +120,13 @@ letter-outcomes-released-line = n.º { $comment }: { $outcome }. Motivo: { $reas
 letter-outcomes-released-line-withheld = n.º { $comment }: { $outcome }. Difusión restringida: el motivo se lee al iniciar sesión.
 letter-outcomes-released-body-2 = Puede indicar, para cada uno de los suyos, si la respuesta le satisface o si mantiene el comentario. Comentarios y respuestas permanecen en el expediente de la evaluación.
 
-letter-reaction-settled-subject = Comentario n.º { $comment } que usted mantiene: { $title }
+letter-reaction-settled-subject = Comentario mantenido n.º { $comment }: { $title }
 letter-reaction-settled-arbitrated = El comentario n.º { $comment }, que su institución mantiene sobre el perfil «{ $title }», ha sido arbitrado.
 letter-reaction-settled-acknowledged = Se toma nota de que su institución mantiene el comentario n.º { $comment } sobre el perfil «{ $title }». El proceso continúa.
 letter-reaction-settled-reason = Motivo: { $reason }
 letter-reaction-settled-body-2 = El comentario y su mantenimiento permanecen en el expediente de la evaluación.
 
 # $before, $now: who may read it
-letter-visibility-changed-subject = Difusión del comentario n.º { $comment } modificada: { $title }
+letter-visibility-changed-subject = Difusión modificada, n.º { $comment }: { $title }
 letter-visibility-changed-body-1 = La difusión del comentario n.º { $comment } de su institución sobre el perfil «{ $title }» se ha modificado. Antes: { $before }. En adelante: { $now }.
 letter-visibility-changed-body-2 = El historial dice quién podía leerlo antes.

@@ -85,7 +85,7 @@ letter-draft-shared-lost = { $count ->
    *[other] Vos observations nº { $comments } portaient sur un texte qui ne figure plus dans cette version. Elles restent lisibles à côté de l’ancien texte ; vous pouvez les rattacher à un autre paragraphe.
 }
 
-letter-input-asked-subject = Précision demandée sur l’observation nº { $comment } : { $title }
+letter-input-asked-subject = Précision demandée, nº { $comment } : { $title }
 letter-input-asked-body-1 = Une précision vous est demandée sur l’observation nº { $comment }, déposée par votre institution sur le profil « { $title } ».
 letter-input-asked-reason = Question : { $reason }
 letter-input-asked-body-2 = Votre réponse est attendue sur la page de l’observation.
@@ -101,7 +101,7 @@ letter-comment-deferred-reason = Motif : { $reason }
 letter-comment-deferred-body-2 = L’observation et cette décision restent au dossier de l’évaluation.
 
 # $earlier, $institution: names
-letter-comment-reattributed-subject = Observation nº { $comment } rattachée à une autre institution : { $title }
+letter-comment-reattributed-subject = Observation nº { $comment } réattribuée : { $title }
 letter-comment-reattributed-body-1 = L’observation nº { $comment } sur le profil « { $title } » avait été consignée par erreur au nom de : { $earlier }. Elle est désormais celle de : { $institution }.
 letter-comment-reattributed-body-2 = L’historique montre les deux actes. Si ce rattachement n’est pas exact, une réponse à ce message suffit.
 
@@ -120,13 +120,13 @@ letter-outcomes-released-line = nº { $comment } : { $outcome }. Motif : { $r
 letter-outcomes-released-line-withheld = nº { $comment } : { $outcome }. Diffusion restreinte : le motif se lit une fois connecté·e.
 letter-outcomes-released-body-2 = Vous pouvez indiquer, pour chacune des vôtres, si la suite vous satisfait ou si vous la maintenez. Observations et suites restent au dossier de l’évaluation.
 
-letter-reaction-settled-subject = Observation nº { $comment } que vous maintenez : { $title }
+letter-reaction-settled-subject = Observation maintenue nº { $comment } : { $title }
 letter-reaction-settled-arbitrated = L’observation nº { $comment } que votre institution maintient sur le profil « { $title } » a été arbitrée.
 letter-reaction-settled-acknowledged = Il est pris acte que votre institution maintient l’observation nº { $comment } sur le profil « { $title } ». La procédure se poursuit.
 letter-reaction-settled-reason = Motif : { $reason }
 letter-reaction-settled-body-2 = L’observation et son maintien restent au dossier de l’évaluation.
 
 # $before, $now: who may read it
-letter-visibility-changed-subject = Diffusion de l’observation nº { $comment } modifiée : { $title }
+letter-visibility-changed-subject = Diffusion modifiée, nº { $comment } : { $title }
 letter-visibility-changed-body-1 = La diffusion de l’observation nº { $comment } de votre institution sur le profil « { $title } » a été modifiée. Avant : { $before }. Désormais : { $now }.
 letter-visibility-changed-body-2 = L’historique dit qui pouvait la lire auparavant.
