@@ -9,13 +9,13 @@ mod words;
 use std::collections::BTreeSet;
 
 use navette::demo::door::Content;
-use navette::demo::player::{ASSESSMENT, Player};
+use navette::demo::player::{ASSESSMENT, Happening, Player};
 use navette::demo::story::Story;
 use navette_events::Stream;
 use serde_json::{Value, json};
 
 use crate::support::Place;
-use crate::support::service::{Network, Service, play_to};
+use crate::support::service::{Network, Service};
 
 /// Runs each of these on both databases.
 macro_rules! on_both {
@@ -42,7 +42,14 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     async fn set(service: &'a Service, door: &'a Network, story: &'a Story) -> Self {
-        let player = play_to(service, door, story, 17).await;
+        let mut player = Player::new(door, &service.handling, story).await.unwrap();
+        for (at, happening) in player.happenings().unwrap() {
+            // The story's own comments begin once the table is set.
+            if matches!(happening, Happening::Comment(_)) {
+                break;
+            }
+            player.play(at, happening).await.unwrap();
+        }
         let mut table = Self { service, player, sent: 0, calls: 0 };
         table.service.at("2021-07-01T09:00:00Z");
         table.letters().await;
