@@ -13,6 +13,7 @@ use crate::words::{Circle, SealUse};
 
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
+use crate::comments::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -402,6 +403,26 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        CommentTriaged = "comment-triaged" v 1,
+        InputAsked = "input-asked" v 1,
+        InputGiven = "input-given" v 1,
+        LateCommentAdmitted = "late-comment-admitted" v 1,
+        CommentDeferred = "comment-deferred" v 1,
+        CommentCosigned = "comment-cosigned" v 1,
+        CosignatureWithdrawn = "cosignature-withdrawn" v 1,
+        CommentReattributed = "comment-reattributed" v 1,
+        CommentReattached = "comment-reattached" v 1,
+        CommentSaidAloud = "comment-said-aloud" v 1,
+        ConfirmationAsked = "confirmation-asked" v 1,
+        CommentConfirmed = "comment-confirmed" v 1,
+        CommentRectified = "comment-rectified" v 1,
+        CommentDeemedConfirmed = "comment-deemed-confirmed" v 1,
+        OutcomePrepared = "outcome-prepared" v 1,
+        OutcomesReleased = "outcomes-released" v 1,
+        OutcomeReactedTo = "outcome-reacted-to" v 1,
+        ReactionAcknowledged = "reaction-acknowledged" v 1,
+        ReactionArbitrated = "reaction-arbitrated" v 1,
+        CommentVisibilityChanged = "comment-visibility-changed" v 1,
     }
 }
 
@@ -479,6 +500,26 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            Self::InputAsked(event) => event.seals(),
+            Self::InputGiven(event) => event.seals(),
+            Self::LateCommentAdmitted(event) => event.seals(),
+            Self::CommentDeferred(event) => event.seals(),
+            Self::CommentReattributed(event) => event.seals(),
+            Self::CommentSaidAloud(event) => event.seals(),
+            Self::CommentRectified(event) => event.seals(),
+            Self::OutcomePrepared(event) => event.seals(),
+            Self::OutcomesReleased(event) => event.seals(),
+            Self::OutcomeReactedTo(event) => event.seals(),
+            Self::ReactionAcknowledged(event) => event.seals(),
+            Self::ReactionArbitrated(event) => event.seals(),
+            Self::CommentVisibilityChanged(event) => event.seals(),
+            Self::CommentTriaged(_)
+            | Self::CommentCosigned(_)
+            | Self::CosignatureWithdrawn(_)
+            | Self::CommentReattached(_)
+            | Self::ConfirmationAsked(_)
+            | Self::CommentConfirmed(_)
+            | Self::CommentDeemedConfirmed(_) => Vec::new(),
         }
     }
 }

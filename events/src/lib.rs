@@ -21,6 +21,7 @@
 
 pub mod after;
 pub mod assessment;
+pub mod comments;
 pub mod directory;
 pub mod samples;
 pub mod values;
@@ -32,6 +33,7 @@ pub use after::{
     Objective, Proofs, RecommendationDecision, Tagged,
 };
 pub use assessment::AssessmentEvent;
+pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
 pub use values::*;
 pub use wire::*;

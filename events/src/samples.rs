@@ -12,11 +12,11 @@ use crate::directory::*;
 use crate::values::*;
 use crate::{Event, Stream};
 
-fn code(text: &str) -> Code {
+pub(crate) fn code(text: &str) -> Code {
     text.parse().expect("a code")
 }
 
-fn moment(text: &str) -> Timestamp {
+pub(crate) fn moment(text: &str) -> Timestamp {
     text.parse().expect("a moment")
 }
 
@@ -25,12 +25,12 @@ pub fn person() -> PersonId {
     PersonId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0000_0001))
 }
 
-fn sealed(number: u128) -> Sealed {
+pub(crate) fn sealed(number: u128) -> Sealed {
     let seal = SealId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0001_0000 + number));
     Sealed { seal, commitment: Hash::of(&number.to_be_bytes()) }
 }
 
-fn day() -> Date {
+pub(crate) fn day() -> Date {
     date(2021, 7, 28)
 }
 
@@ -55,6 +55,7 @@ pub fn policies() -> Policies {
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
         proofs: Proofs::Off,
+        comments: crate::CommentRules { confirmation_days: 5, maintained: crate::MaintainedRule::Every },
     }
 }
 
@@ -62,7 +63,7 @@ pub fn policies() -> Policies {
 #[expect(clippy::too_many_lines, reason = "one list, as long as there are events")]
 pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     let content = content_hash(&[block(1)]);
-    vec![
+    let mut all: Vec<AssessmentEvent> = vec![
         AssessmentOpened {
             country: code("mli"),
             level: Level::National,
@@ -254,7 +255,9 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             link: sealed(44),
         }
         .into(),
-    ]
+    ];
+    all.extend(crate::comments::samples::all());
+    all
 }
 
 /// A sample of every event of an institution.

@@ -513,6 +513,9 @@ pub struct Policies {
     /// Whether a channel needs an approved proof, and who approves it.
     #[serde(default, skip_serializing_if = "crate::after::Proofs::is_off")]
     pub proofs: crate::after::Proofs,
+    /// What holds for comments. Absent where it is as for assessments older than these rules.
+    #[serde(default, skip_serializing_if = "crate::comments::CommentRules::is_default")]
+    pub comments: crate::comments::CommentRules,
 }
 
 /// What a comment is attached to.

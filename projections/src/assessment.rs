@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use navette_events::{AssessmentEvent, Code, Fact};
+use navette_events::{AssessmentEvent, Audience, Code, Fact, SealId};
 
-use crate::ledger::Ledger;
+use crate::ledger::{Comment, Ledger};
 use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
 
 /// One document of an assessment.
@@ -32,12 +32,20 @@ pub struct AssessmentViews {
     changed: BTreeMap<Key, u64>,
     dirty: BTreeMap<Key, u64>,
     history: Vec<Doc>,
+    resealed: BTreeMap<SealId, Audience>,
 }
 
 impl AssessmentViews {
     /// An assessment to which nothing has happened.
     pub fn new(code: Code) -> Self {
-        Self { code, ledger: Ledger::default(), changed: BTreeMap::new(), dirty: BTreeMap::new(), history: Vec::new() }
+        Self {
+            code,
+            ledger: Ledger::default(),
+            changed: BTreeMap::new(),
+            dirty: BTreeMap::new(),
+            history: Vec::new(),
+            resealed: BTreeMap::new(),
+        }
     }
 
     /// What it amounts to.
@@ -55,12 +63,20 @@ impl AssessmentViews {
         self.ledger.apply(fact);
         let position = fact.header.position;
         for key in touched(&fact.event, &self.ledger) {
+            if let Key::Comment(number) = key {
+                self.resealed.extend(self.ledger.comment(number).into_iter().flat_map(Comment::resealed));
+            }
             self.changed.insert(key.clone(), position);
             self.dirty.insert(key, position);
         }
         let key = history::key(&self.code, fact.header.revision);
         let body = text(&history::document(fact));
         self.history.push(Doc { view: View::History, sort: key.clone(), key, position, body });
+    }
+
+    /// Who may read which words, since the last call, where that is not what it was when they were sealed.
+    pub fn drain_resealed(&mut self) -> BTreeMap<SealId, Audience> {
+        std::mem::take(&mut self.resealed)
     }
 
     /// The documents that changed since the last call.
@@ -135,18 +151,25 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::AssessmentClosed(_) => keys.extend(every_desk()),
         AssessmentEvent::DraftWritten(written) => keys.push(Key::Draft(written.draft)),
-        AssessmentEvent::DraftContinued(continued) => keys.push(Key::Draft(continued.draft)),
+        AssessmentEvent::DraftContinued(continued) => {
+            keys.push(Key::Draft(continued.draft));
+            keys.extend(comments::touched_by_draft(ledger));
+        }
         AssessmentEvent::DraftShared(shared) => {
             keys.push(Key::Draft(shared.draft));
             keys.extend(every_desk());
+            keys.extend(comments::touched_by_draft(ledger));
         }
         AssessmentEvent::CommentSubmitted(made) => {
-            keys.push(Key::Comment(made.comment));
+            keys.extend(comments::touched(ledger, made.comment));
             keys.extend(desks_of(&made.institution));
         }
-        AssessmentEvent::CommentWithdrawn(withdrawn) => keys.push(Key::Comment(withdrawn.comment)),
-        AssessmentEvent::OutcomeGiven(given) => keys.push(Key::Comment(given.comment)),
-        AssessmentEvent::CommentIncorporated(incorporated) => keys.push(Key::Comment(incorporated.comment)),
+        AssessmentEvent::CommentWithdrawn(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::OutcomeGiven(given) => keys.extend(asked_of(ledger, given.comment, &given.institution)),
+        AssessmentEvent::CommentIncorporated(incorporated) => {
+            keys.push(Key::Comment(incorporated.comment));
+            keys.extend(comments::all_desks_of(ledger, &[incorporated.comment]));
+        }
         AssessmentEvent::OpinionGiven(given) => keys.push(Key::Desk(given.institution.clone())),
         AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
@@ -169,6 +192,54 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_)
         | AssessmentEvent::EditionDrafted(_) => {}
+        AssessmentEvent::CommentTriaged(event) => {
+            keys.push(Key::Comment(event.comment));
+            keys.extend(comments::all_desks_of(ledger, &[event.comment]));
+        }
+        AssessmentEvent::InputAsked(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::InputGiven(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::LateCommentAdmitted(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentDeferred(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentCosigned(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CosignatureWithdrawn(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.institution));
+        }
+        AssessmentEvent::CommentReattributed(event) => {
+            keys.push(Key::Comment(event.comment));
+            keys.extend(comments::desks(ledger, &[&event.earlier, &event.institution]));
+            keys.extend(comments::all_desks_of(ledger, &[event.comment]));
+        }
+        AssessmentEvent::CommentReattached(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CommentSaidAloud(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::ConfirmationAsked(event) => {
+            keys.extend(event.comments.iter().copied().map(Key::Comment));
+            keys.extend(comments::all_desks_of(ledger, &event.comments));
+        }
+        AssessmentEvent::CommentConfirmed(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentRectified(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentDeemedConfirmed(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.institution));
+        }
+        // Nobody but the coordination sees that there is one.
+        AssessmentEvent::OutcomePrepared(_) => {}
+        AssessmentEvent::OutcomesReleased(event) => {
+            for given in &event.outcomes {
+                keys.extend(comments::touched(ledger, given.comment));
+                keys.extend(comments::all_desks_of(ledger, &[given.comment]));
+            }
+        }
+        AssessmentEvent::OutcomeReactedTo(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::ReactionAcknowledged(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::ReactionArbitrated(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CommentVisibilityChanged(event) => keys.push(Key::Comment(event.comment)),
     }
+    keys
+}
+
+/// A comment's row, the desks of an institution, and of whoever the comment waits for.
+fn asked_of(ledger: &Ledger, number: u32, institution: &Code) -> Vec<Key> {
+    let mut keys: Vec<Key> = comments::touched(ledger, number).collect();
+    keys.extend(comments::desks(ledger, &[institution]));
+    keys.extend(comments::all_desks_of(ledger, &[number]));
     keys
 }

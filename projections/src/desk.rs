@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use navette_events::{Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{HeldOpinion, Ledger};
+use crate::ledger::{HeldOpinion, Ledger, Workflow};
 
 /// A desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct Asked {
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// About which comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<u32>,
 }
 
 /// What can be asked.
@@ -54,14 +57,19 @@ pub enum Ask {
     GiveOpinion,
     /// Validate the settled text.
     Validate,
+    /// Say what a comment means.
+    Explain,
+    /// Confirm what was recorded of what was said.
+    Confirm,
 }
 
 /// The desk of a participant; `None` where it does not take part.
 pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk> {
     let participant = ledger.participants.get(institution)?;
-    let own = ledger.comments.iter().filter(|comment| {
-        comment.institution == *institution || ledger.counted_under(&comment.institution) == institution
-    });
+    let own = ledger
+        .comments
+        .iter()
+        .filter(|comment| comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution);
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),
@@ -81,28 +89,52 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         return asked;
     }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
-        asked.push(Asked { what: Ask::NameFocalPoint, draft: None, until: None });
+        asked.push(Asked { what: Ask::NameFocalPoint, draft: None, until: None, comment: None });
     }
     // A period may outlast its stage, when that steps back; what cannot be done is not asked.
     let running = |purpose| ledger.running(purpose).filter(|_| ledger.stage == Some(Stage::Consultation));
     if let Some(period) = running(Purpose::Comments) {
-        asked.push(Asked { what: Ask::Comment, draft: Some(period.draft), until: Some(period.closes_at) });
+        asked.push(Asked {
+            what: Ask::Comment,
+            draft: Some(period.draft),
+            until: Some(period.closes_at),
+            comment: None,
+        });
     }
     if let Some(period) = running(Purpose::Opinions) {
         let given = participant.opinion.as_ref().is_some_and(|held| held.draft >= period.draft);
         if participant.part == Part::Ministry && !given {
             // Opinions are given on the newest version that was shared, also where the period began before it.
             let draft = ledger.shared_draft().map_or(period.draft, |draft| draft.draft);
-            asked.push(Asked { what: Ask::GiveOpinion, draft: Some(draft), until: Some(period.closes_at) });
+            asked.push(Asked {
+                what: Ask::GiveOpinion,
+                draft: Some(draft),
+                until: Some(period.closes_at),
+                comment: None,
+            });
         }
     }
     if let Some(settled) = &ledger.finalised {
         let validator = ledger.stage == Some(Stage::Validation) && ledger.validators().contains(institution);
         if validator && ledger.standing_validation(institution).is_none() {
-            asked.push(Asked { what: Ask::Validate, draft: Some(settled.draft), until: None });
+            asked.push(Asked { what: Ask::Validate, draft: Some(settled.draft), until: None, comment: None });
         }
     }
+    asked.extend(about_comments(ledger, institution));
     asked
+}
+
+/// What is asked of it about its comments.
+fn about_comments(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let own = ledger.comments.iter().filter(|comment| comment.institution == *institution);
+    let asked = own.filter(|_| ledger.stage == Some(Stage::Consultation)).flat_map(|comment| {
+        let ask = |what, until| Asked { what, draft: None, until, comment: Some(comment.comment) };
+        let explain = (comment.workflow == Workflow::WaitingForInput).then(|| ask(Ask::Explain, None));
+        let spoken = comment.course.spoken.as_ref().filter(|_| comment.is_to_confirm());
+        let confirm = spoken.filter(|spoken| spoken.asked_at.is_some());
+        [explain, confirm.map(|spoken| ask(Ask::Confirm, spoken.confirm_by))].into_iter().flatten()
+    });
+    asked.collect()
 }
 
 /// The row's key.

@@ -128,11 +128,17 @@ pub enum MissingCode {
     NotValidated,
     /// Channels on which the profile is not live.
     NotPublished,
+    /// Comments said aloud that their speakers have yet to confirm.
+    NotConfirmed,
+    /// Comments that their authors maintain, and about which nothing was done.
+    Maintained,
+    /// Comments without an answer whose text is no longer there.
+    TextRemoved,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -148,6 +154,9 @@ impl MissingCode {
         Self::NotFinalised,
         Self::NotValidated,
         Self::NotPublished,
+        Self::NotConfirmed,
+        Self::Maintained,
+        Self::TextRemoved,
     ];
 
     /// The code as text.
@@ -168,6 +177,9 @@ impl MissingCode {
             Self::NotFinalised => "not-finalised",
             Self::NotValidated => "not-validated",
             Self::NotPublished => "not-published",
+            Self::NotConfirmed => "not-confirmed",
+            Self::Maintained => "maintained",
+            Self::TextRemoved => "text-removed",
         }
     }
 
@@ -187,7 +199,10 @@ impl MissingCode {
             | Self::Objections
             | Self::NotFinalised
             | Self::NotValidated
-            | Self::NotPublished => false,
+            | Self::NotPublished
+            | Self::NotConfirmed
+            | Self::Maintained
+            | Self::TextRemoved => false,
         }
     }
 
@@ -248,7 +263,20 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         MissingCode::NotIncorporated.about(ledger.comments.iter().filter(|comment| comment.is_forgotten())),
         MissingCode::Objections.of(ledger.objectors()),
     ]);
+    rules.extend(about_comments(ledger));
     rules
+}
+
+/// What comments ask for besides an answer.
+fn about_comments(ledger: &Ledger) -> Rules {
+    let rule = ledger.opened.as_ref().map(|opened| opened.policies.comments.maintained);
+    let held = |comment: &&Comment| rule.is_some_and(|rule| comment.is_held_by(rule));
+    let lost = |comment: &&Comment| comment.is_open() && ledger.text_is_gone(comment);
+    vec![
+        MissingCode::NotConfirmed.about(ledger.comments.iter().filter(|comment| comment.is_to_confirm())),
+        MissingCode::Maintained.about(ledger.comments.iter().filter(held)),
+        MissingCode::TextRemoved.about(ledger.comments.iter().filter(lost)),
+    ]
 }
 
 fn to_validation(ledger: &Ledger) -> Rules {

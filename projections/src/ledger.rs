@@ -13,6 +13,9 @@ use navette_events::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::course::{Course, Prepared, Turn as _};
+use crate::following::Following;
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -54,6 +57,10 @@ pub struct Ledger {
     pub closed_at: Option<Timestamp>,
     /// What happens around and after publication.
     pub after: crate::after::After,
+    /// What became of the text of earlier versions in the newest shared one.
+    pub following: Following,
+    /// Outcomes that are prepared, by comment.
+    pub prepared: BTreeMap<u32, Prepared>,
 }
 
 /// An institution that takes part.
@@ -185,6 +192,9 @@ pub struct Comment {
     pub answer: Option<Answer>,
     /// Where it went into the text.
     pub incorporated: Option<Incorporated>,
+    /// What else happened to it.
+    #[serde(default)]
+    pub course: Course,
 }
 
 /// Where a comment stands.
@@ -199,6 +209,12 @@ pub enum Workflow {
     Incorporated,
     /// Taken back by its author.
     Withdrawn,
+    /// Being worked on.
+    Triaged,
+    /// Its author was asked what he means.
+    WaitingForInput,
+    /// Kept for the next edition.
+    Deferred,
 }
 
 /// The outcome of a comment.
@@ -330,11 +346,13 @@ impl Ledger {
                     draft.blocks.extend(event.blocks.iter().cloned());
                 }
                 self.count_blocks(&event.blocks);
+                self.following = Following::of(&self.drafts);
             }
             AssessmentEvent::DraftShared(event) => {
                 if let Some(draft) = self.draft_mut(event.draft) {
                     draft.shared_at.get_or_insert(at);
                 }
+                self.following = Following::of(&self.drafts);
             }
             AssessmentEvent::PeriodOpened(event) => self.periods.push(Period::new(event)),
             AssessmentEvent::PeriodExtended(event) => {
@@ -344,17 +362,19 @@ impl Ledger {
             }
             AssessmentEvent::PeriodClosed(event) => self.period_closed(event),
             AssessmentEvent::CommentSubmitted(event) => {
-                self.comments.push(Comment::new(event, fact.header.actor, at));
+                let course = Course::of(event, self);
+                self.comments.push(Comment { course, ..Comment::new(event, fact.header.actor, at) });
             }
             AssessmentEvent::CommentWithdrawn(event) => {
                 self.with_comment(event.comment, |comment| comment.workflow = Workflow::Withdrawn);
             }
-            AssessmentEvent::OutcomeGiven(event) => self.with_comment(event.comment, |comment| {
-                let (outcome, duplicate_of) = (event.outcome, event.duplicate_of);
-                comment.answer = Some(Answer { outcome, duplicate_of, reason: event.reason.seal, given_at: at });
-                comment.workflow = Workflow::Resolved;
-                comment.incorporated = None;
-            }),
+            AssessmentEvent::OutcomeGiven(event) => {
+                self.prepared.remove(&event.comment);
+                self.with_comment(event.comment, |comment| {
+                    let (outcome, duplicate_of) = (event.outcome, event.duplicate_of);
+                    comment.answered(Answer { outcome, duplicate_of, reason: event.reason.seal, given_at: at });
+                });
+            }
             AssessmentEvent::CommentIncorporated(event) => self.with_comment(event.comment, |comment| {
                 comment.incorporated = Some(Incorporated { draft: event.draft, block: event.block });
                 comment.workflow = Workflow::Incorporated;
@@ -425,6 +445,26 @@ impl Ledger {
             }
             AssessmentEvent::ObjectivesTagged(event) => self.after.tagged(event.tagged.clone(), &event.objectives),
             AssessmentEvent::CommunicationRecorded(event) => self.after.communicated(event),
+            AssessmentEvent::CommentTriaged(event) => event.take(self, at),
+            AssessmentEvent::InputAsked(event) => event.take(self, at),
+            AssessmentEvent::InputGiven(event) => event.take(self, at),
+            AssessmentEvent::LateCommentAdmitted(event) => event.take(self, at),
+            AssessmentEvent::CommentDeferred(event) => event.take(self, at),
+            AssessmentEvent::CommentCosigned(event) => event.take(self, at),
+            AssessmentEvent::CosignatureWithdrawn(event) => event.take(self, at),
+            AssessmentEvent::CommentReattributed(event) => event.take(self, at),
+            AssessmentEvent::CommentReattached(event) => event.take(self, at),
+            AssessmentEvent::CommentSaidAloud(event) => event.take(self, at),
+            AssessmentEvent::ConfirmationAsked(event) => event.take(self, at),
+            AssessmentEvent::CommentConfirmed(event) => event.take(self, at),
+            AssessmentEvent::CommentRectified(event) => event.take(self, at),
+            AssessmentEvent::CommentDeemedConfirmed(event) => event.take(self, at),
+            AssessmentEvent::OutcomePrepared(event) => event.take(self, at),
+            AssessmentEvent::OutcomesReleased(event) => event.take(self, at),
+            AssessmentEvent::OutcomeReactedTo(event) => event.take(self, at),
+            AssessmentEvent::ReactionAcknowledged(event) => event.take(self, at),
+            AssessmentEvent::ReactionArbitrated(event) => event.take(self, at),
+            AssessmentEvent::CommentVisibilityChanged(event) => event.take(self, at),
         }
     }
 
@@ -477,7 +517,7 @@ impl Ledger {
         self.periods.iter_mut().rev().find(|period| period.purpose == purpose && !period.closed)
     }
 
-    fn with_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment)) {
+    pub(crate) fn with_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment)) {
         if let Some(comment) = self.comments.iter_mut().find(|comment| comment.comment == number) {
             change(comment);
         }
@@ -643,12 +683,13 @@ impl Comment {
             workflow: Workflow::Submitted,
             answer: None,
             incorporated: None,
+            course: Course::default(),
         }
     }
 
     /// Whether it waits for an answer.
     pub fn is_open(&self) -> bool {
-        self.workflow == Workflow::Submitted
+        matches!(self.workflow, Workflow::Submitted | Workflow::Triaged | Workflow::WaitingForInput)
     }
 
     /// Whether it was accepted and no version shows it yet.

@@ -25,9 +25,11 @@ pub mod after;
 pub mod aftermath;
 pub mod assessment;
 pub mod comments;
+pub mod course;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
+pub mod following;
 pub mod gates;
 pub mod history;
 pub mod ledger;
@@ -97,15 +99,8 @@ impl View {
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Status => 2,
-            Self::Portfolio
-            | Self::Comments
-            | Self::Desk
-            | Self::Drafts
-            | Self::History
-            | Self::Institutions
-            | Self::People
-            | Self::Aftermath => 1,
+            Self::Drafts | Self::Institutions | Self::People | Self::Aftermath => 1,
+            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
         }
     }
 

@@ -36,6 +36,9 @@ pub struct Entry {
     pub draft: Option<u32>,
     /// The next deadline that runs.
     pub deadline: Option<NextDeadline>,
+    /// When a speaker's silence next counts as his word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation: Option<Timestamp>,
     /// The gate ahead.
     pub ahead: Option<Gate>,
     /// What it still asks for.
@@ -73,6 +76,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Entry> {
         opened_at: ledger.opened_at,
         closed_at: ledger.closed_at,
         draft: ledger.shared_draft().map(|draft| draft.draft),
+        confirmation: ledger.next_confirmation(),
         deadline: running.map(|period| NextDeadline { purpose: period.purpose, closes_at: period.closes_at }),
         ahead,
         missing: ahead.map(|gate| gate.missing(ledger)).unwrap_or_default(),

@@ -141,6 +141,12 @@ pub struct CommentCounts {
     pub restricted: u32,
     /// Made after the period.
     pub late: u32,
+    /// Kept for the next edition.
+    pub deferred: u32,
+    /// Said aloud, and yet to be confirmed.
+    pub to_confirm: u32,
+    /// Maintained by their authors after the outcome, with nothing done about it yet.
+    pub maintained: u32,
 }
 
 impl CommentCounts {
@@ -151,7 +157,11 @@ impl CommentCounts {
             Workflow::Resolved => self.resolved += 1,
             Workflow::Incorporated => self.incorporated += 1,
             Workflow::Withdrawn => self.withdrawn += 1,
+            Workflow::Triaged | Workflow::WaitingForInput => self.open += 1,
+            Workflow::Deferred => self.deferred += 1,
         }
+        self.to_confirm += u32::from(comment.is_to_confirm());
+        self.maintained += u32::from(comment.is_maintained());
         self.restricted += u32::from(comment.visibility != navette_events::Visibility::All);
         self.late += u32::from(comment.late);
     }

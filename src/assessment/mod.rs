@@ -16,6 +16,9 @@
 
 pub mod briefing;
 pub mod comments;
+pub mod comments_outcomes;
+pub mod comments_sorting;
+pub mod comments_voices;
 pub mod drafts;
 pub mod due;
 pub mod opening;
@@ -144,6 +147,22 @@ commands! {
     Reopen(endings::Reopen),
     TagObjectives(endings::TagObjectives),
     RecordCommunication(endings::RecordCommunication),
+    TriageComment(comments_sorting::TriageComment),
+    AskInput(comments_sorting::AskInput),
+    GiveInput(comments_sorting::GiveInput),
+    DecideLateComment(comments_sorting::DecideLateComment),
+    ReattributeComment(comments_sorting::ReattributeComment),
+    ReattachComment(comments_sorting::ReattachComment),
+    ChangeVisibility(comments_sorting::ChangeVisibility),
+    RecordSpoken(comments_voices::RecordSpoken),
+    AskConfirmation(comments_voices::AskConfirmation),
+    ConfirmSpoken(comments_voices::ConfirmSpoken),
+    Cosign(comments_voices::Cosign),
+    PrepareOutcome(comments_outcomes::PrepareOutcome),
+    ReleaseOutcomes(comments_outcomes::ReleaseOutcomes),
+    ReactToOutcome(comments_outcomes::ReactToOutcome),
+    AcknowledgeReaction(comments_outcomes::AcknowledgeReaction),
+    ArbitrateReaction(comments_outcomes::ArbitrateReaction),
 }
 
 /// Who may, in which stage, and then: what follows.

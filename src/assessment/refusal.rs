@@ -153,6 +153,32 @@ pub enum Refusal {
     UnknownContest(u32),
     /// The contestation was decided otherwise.
     ContestSettled(u32),
+    /// The comment came in time.
+    CommentNotLate(u32),
+    /// The comment does not wait for an answer.
+    CommentNotOpen(u32),
+    /// Its author was asked nothing.
+    NothingAsked(u32),
+    /// No consultation meeting of this number was held on that day.
+    UnknownMeeting,
+    /// There is nothing to confirm about the comment.
+    NothingToConfirm(u32),
+    /// The speaker has yet to confirm what was recorded.
+    NotConfirmed(u32),
+    /// The comment is the institution's own.
+    OwnComment(u32),
+    /// The institution may not read the comment.
+    WordsRestricted(u32),
+    /// No outcome is prepared.
+    NothingPrepared,
+    /// The outcome was prepared anew, or given, meanwhile.
+    PreparedChanged(u32),
+    /// The comment has no outcome yet.
+    CommentNotAnswered(u32),
+    /// The author does not maintain the comment.
+    NothingMaintained(u32),
+    /// The arbiter is a party to it.
+    PartyToIt(Code),
 }
 
 impl Refusal {
@@ -214,6 +240,19 @@ impl Refusal {
             Self::UnknownEdition(_) => "unknown-edition",
             Self::UnknownContest(_) => "unknown-contest",
             Self::ContestSettled(_) => "contest-settled",
+            Self::CommentNotLate(_) => "comment-not-late",
+            Self::CommentNotOpen(_) => "comment-not-open",
+            Self::NothingAsked(_) => "nothing-asked",
+            Self::UnknownMeeting => "unknown-meeting",
+            Self::NothingToConfirm(_) => "nothing-to-confirm",
+            Self::NotConfirmed(_) => "not-confirmed",
+            Self::OwnComment(_) => "own-comment",
+            Self::WordsRestricted(_) => "words-restricted",
+            Self::NothingPrepared => "nothing-prepared",
+            Self::PreparedChanged(_) => "prepared-changed",
+            Self::CommentNotAnswered(_) => "comment-not-answered",
+            Self::NothingMaintained(_) => "nothing-maintained",
+            Self::PartyToIt(_) => "party-to-it",
         }
     }
 }

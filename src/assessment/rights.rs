@@ -109,11 +109,31 @@ pub enum Act {
     TagObjectives,
     /// Record a communication.
     RecordCommunication,
+    /// Look at comments, ask about them, admit or defer late ones, put them with whom they belong.
+    SortComments,
+    /// Say what a comment means, having been asked.
+    GiveInput,
+    /// Attach a comment to another place.
+    ReattachComment,
+    /// Let more or fewer read a comment.
+    ChangeVisibility,
+    /// Record what was said, and ask for its confirmation.
+    RecordSpoken,
+    /// Confirm what was recorded, or put it right.
+    ConfirmSpoken,
+    /// Stand behind a comment of another institution.
+    Cosign,
+    /// Prepare outcomes in private, and release them.
+    PrepareOutcomes,
+    /// Say what one makes of an outcome.
+    ReactToOutcome,
+    /// Decide about a comment that its author maintains.
+    ArbitrateReaction,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 59] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -163,7 +183,29 @@ impl Act {
         Self::Reopen,
         Self::TagObjectives,
         Self::RecordCommunication,
+        Self::SortComments,
+        Self::GiveInput,
+        Self::ReattachComment,
+        Self::ChangeVisibility,
+        Self::RecordSpoken,
+        Self::ConfirmSpoken,
+        Self::Cosign,
+        Self::PrepareOutcomes,
+        Self::ReactToOutcome,
+        Self::ArbitrateReaction,
     ];
+
+    /// Whether it is an institution's own word, which nobody gives in its place.
+    pub const fn is_voice(self) -> bool {
+        let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
+        let after = matches!(
+            self,
+            Self::ApproveFindings | Self::ApproveProof | Self::ValidateEdition | Self::ContestPublication
+        );
+        let comment =
+            matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
+        opinion || comment || after
+    }
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
@@ -239,6 +281,17 @@ impl Act {
             | Self::AnswerReferral
             | Self::TagObjectives
             | Self::RecordCommunication => Stage::ALL,
+            Self::SortComments
+            | Self::GiveInput
+            | Self::ReattachComment
+            | Self::RecordSpoken
+            | Self::ConfirmSpoken
+            | Self::Cosign
+            | Self::PrepareOutcomes
+            | Self::ReactToOutcome
+            | Self::ArbitrateReaction => &[Consultation],
+            // What is confidential may turn out to be so at any time.
+            Self::ChangeVisibility => &[Consultation, Validation, Published],
         }
     }
 }
@@ -269,10 +322,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => {
-            let others = matches!(act, A::WithdrawComment | A::Reopen);
-            !others && !word_of_government(act)
-        }
+        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen),
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
@@ -301,37 +351,47 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
             reads || writes || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
         }
         Role::Lead => {
-            let own_acts = matches!(act, A::RecordEngagement) || act != A::GiveOpinion && word_of_government(act);
+            let validates = matches!(
+                act,
+                A::Validate
+                    | A::WithdrawValidation
+                    | A::ApproveFindings
+                    | A::ApproveProof
+                    | A::ValidateEdition
+                    | A::ContestPublication
+            );
+            let own_acts = validates || matches!(act, A::RecordEngagement);
             reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
         }
         Role::FocalPoint => {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            let speaks = speaks || matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            reads || act == A::ReadHistory || own && (speaks || manages)
+            let follows = follows_up(act) || act == A::ArbitrateReaction;
+            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
+            reads || act == A::ReadHistory || own && (speaks || manages || follows || after)
         }
         Role::Officer => reads || own && act == A::ReadDesk,
         Role::Stakeholder => {
             let after = matches!(act, A::FollowRecommendation | A::ReportError);
-            reads || own && (after || matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk))
+            let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
+            reads || own && (speaks || after)
         }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
     }
 }
 
-/// What only a government says for itself: nobody who runs the process may say it in its place.
-fn word_of_government(act: Act) -> bool {
+/// What whoever commented may do about the comment afterwards.
+const fn follows_up(act: Act) -> bool {
     matches!(
         act,
-        Act::GiveOpinion
-            | Act::Validate
-            | Act::WithdrawValidation
-            | Act::ApproveFindings
-            | Act::ApproveProof
-            | Act::ValidateEdition
-            | Act::ContestPublication
+        Act::GiveInput
+            | Act::ReattachComment
+            | Act::ChangeVisibility
+            | Act::ConfirmSpoken
+            | Act::Cosign
+            | Act::ReactToOutcome
     )
 }
 
@@ -339,7 +399,7 @@ fn word_of_government(act: Act) -> bool {
 /// process has no voice in it, and who audits it has no hand in it.
 pub fn role_bars(role: Role, act: Act) -> bool {
     match role {
-        Role::Coordinator => word_of_government(act),
+        Role::Coordinator => act.is_voice(),
         Role::Auditor => act.writes(),
         Role::Hq
         | Role::Analyst
@@ -443,13 +503,13 @@ impl Standing {
             };
             roles.iter().any(|role| role_may(*role, act, whose))
         });
-        let operator = self.operator && !word_of_government(act);
+        let operator = self.operator && !act.is_voice();
         for_all || for_own || operator
     }
 
     /// Whether the person may read words meant for this audience.
     pub fn reads(&self, audience: &Audience) -> bool {
-        let owns = audience.owner.as_ref().is_some_and(|owner| self.is_of(owner));
+        let owns = audience.owner.iter().chain(&audience.also).any(|owner| self.is_of(owner));
         let government = || {
             let speaks = self.institutions.iter().any(|(_, roles)| {
                 roles.contains(&Role::FocalPoint) || roles.contains(&Role::Lead) || roles.contains(&Role::Officer)

@@ -168,6 +168,7 @@ impl Writer {
         let revision = warm.views.ledger().revision + 1;
         let fact = made.place(&stream, revision, Event::Assessment(event.clone()), actor, &self.shared.clock);
         warm.views.apply(&Fact { header: fact.header.clone(), event });
+        made.audiences.extend(warm.views.drain_resealed());
         let orders = (self.postal)(&fact, Some(warm.views.ledger()), &self.known.directory);
         made.orders.extend(orders);
         made.touched.insert(code.clone());
@@ -292,6 +293,26 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
-        | AssessmentEvent::ObjectivesTagged(_) => None,
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::CommentTriaged(_)
+        | AssessmentEvent::InputAsked(_)
+        | AssessmentEvent::InputGiven(_)
+        | AssessmentEvent::LateCommentAdmitted(_)
+        | AssessmentEvent::CommentDeferred(_)
+        | AssessmentEvent::CommentCosigned(_)
+        | AssessmentEvent::CosignatureWithdrawn(_)
+        | AssessmentEvent::CommentReattributed(_)
+        | AssessmentEvent::CommentReattached(_)
+        | AssessmentEvent::CommentSaidAloud(_)
+        | AssessmentEvent::ConfirmationAsked(_)
+        | AssessmentEvent::CommentConfirmed(_)
+        | AssessmentEvent::CommentRectified(_)
+        | AssessmentEvent::CommentDeemedConfirmed(_)
+        | AssessmentEvent::OutcomePrepared(_)
+        | AssessmentEvent::OutcomesReleased(_)
+        | AssessmentEvent::OutcomeReactedTo(_)
+        | AssessmentEvent::ReactionAcknowledged(_)
+        | AssessmentEvent::ReactionArbitrated(_)
+        | AssessmentEvent::CommentVisibilityChanged(_) => None,
     }
 }

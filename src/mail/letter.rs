@@ -1,5 +1,7 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+pub(super) mod comments;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, bail};
@@ -127,7 +129,8 @@ impl Telling {
         let body = match self.kind {
             Kind::DraftShared => {
                 let until = until(Purpose::Comments).unwrap_or_else(|| say("no-until"));
-                vec![say("body-1"), until, say("body-2")]
+                let lost = comments::lost(self);
+                [Some(say("body-1")), lost, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::CommentAnswered => {
                 let AssessmentEvent::OutcomeGiven(given) = &self.act.event else { bail!("no outcome") };
@@ -167,6 +170,14 @@ impl Telling {
                 body
             }
             Kind::ErrorReported | Kind::Contested => vec![say("body-1"), say("body-2")],
+            Kind::InputAsked
+            | Kind::LateAdmitted
+            | Kind::CommentDeferred
+            | Kind::CommentReattributed
+            | Kind::ConfirmationAsked
+            | Kind::OutcomesReleased
+            | Kind::ReactionSettled
+            | Kind::VisibilityChanged => comments::body(self, &arguments)?,
         };
         Ok(body)
     }
@@ -221,7 +232,7 @@ impl Telling {
             AssessmentEvent::PublicationContested(event) => {
                 vec![("institution", self.name(&event.institution).into())]
             }
-            other => bail!("no letter tells of {}", other.kind().0),
+            other => comments::arguments(self, other)?,
         };
         Ok(arguments)
     }

@@ -46,11 +46,27 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// An author is asked what he means.
+    InputAsked,
+    /// A late comment is treated like the others.
+    LateAdmitted,
+    /// A late comment is kept for the next edition.
+    CommentDeferred,
+    /// A comment went from one institution to another.
+    CommentReattributed,
+    /// A speaker is asked to confirm what was recorded.
+    ConfirmationAsked,
+    /// Comments were answered together.
+    OutcomesReleased,
+    /// Something was done about a maintained comment.
+    ReactionSettled,
+    /// Others than before may read a comment.
+    VisibilityChanged,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 18] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -61,6 +77,14 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::InputAsked,
+        Self::LateAdmitted,
+        Self::CommentDeferred,
+        Self::CommentReattributed,
+        Self::ConfirmationAsked,
+        Self::OutcomesReleased,
+        Self::ReactionSettled,
+        Self::VisibilityChanged,
     ];
 
     /// The word in orders and in message ids.
@@ -76,6 +100,14 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::InputAsked => "input-asked",
+            Self::LateAdmitted => "late-admitted",
+            Self::CommentDeferred => "comment-deferred",
+            Self::CommentReattributed => "comment-reattributed",
+            Self::ConfirmationAsked => "confirmation-asked",
+            Self::OutcomesReleased => "outcomes-released",
+            Self::ReactionSettled => "reaction-settled",
+            Self::VisibilityChanged => "visibility-changed",
         }
     }
 

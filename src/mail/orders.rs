@@ -41,7 +41,9 @@ fn called_for(
         AssessmentEvent::PeriodOpened(event) if event.purpose == Purpose::Opinions => {
             Some((Kind::OpinionAsked, participants(ledger, |part| part == Part::Ministry)))
         }
-        AssessmentEvent::OutcomeGiven(event) => Some((Kind::CommentAnswered, voice_of(ledger, &event.institution))),
+        AssessmentEvent::OutcomeGiven(event) => {
+            Some((Kind::CommentAnswered, concerned(ledger, &event.institution, event.comment)))
+        }
         // With several validators, everyone is told once the last has validated.
         AssessmentEvent::ProfileValidated(_) if ledger.is_validated() => {
             Some((Kind::ProfileValidated, everyone(code, ledger, directory)))
@@ -106,7 +108,50 @@ fn called_for(
         | AssessmentEvent::AssessmentReopened(_)
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_) => None,
+        AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
+        AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
+        AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
+        // Both are told: the one that loses it and the one that gets it.
+        AssessmentEvent::CommentReattributed(event) => {
+            let mut both = voice_of(ledger, &event.institution);
+            both.extend(voice_of(ledger, &event.earlier));
+            Some((Kind::CommentReattributed, both))
+        }
+        AssessmentEvent::ConfirmationAsked(event) => {
+            Some((Kind::ConfirmationAsked, voice_of(ledger, &event.institution)))
+        }
+        // One letter a recipient, whatever the number of his institution's comments.
+        AssessmentEvent::OutcomesReleased(event) => {
+            let each = event.outcomes.iter().map(|given| concerned(ledger, &given.institution, given.comment));
+            Some((Kind::OutcomesReleased, each.flatten().collect()))
+        }
+        AssessmentEvent::ReactionAcknowledged(event) => {
+            Some((Kind::ReactionSettled, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::ReactionArbitrated(event) => {
+            Some((Kind::ReactionSettled, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::CommentVisibilityChanged(event) => {
+            Some((Kind::VisibilityChanged, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::CommentTriaged(_)
+        | AssessmentEvent::InputGiven(_)
+        | AssessmentEvent::CommentCosigned(_)
+        | AssessmentEvent::CosignatureWithdrawn(_)
+        | AssessmentEvent::CommentReattached(_)
+        | AssessmentEvent::CommentSaidAloud(_)
+        | AssessmentEvent::CommentConfirmed(_)
+        | AssessmentEvent::CommentRectified(_)
+        | AssessmentEvent::CommentDeemedConfirmed(_)
+        | AssessmentEvent::OutcomePrepared(_)
+        | AssessmentEvent::OutcomeReactedTo(_) => None,
     }
+}
+
+/// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.
+fn concerned(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
+    let joined = ledger.concerned_by(comment);
+    [institution].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
 }
 
 /// Everyone who speaks for a participant of some parts.

@@ -198,6 +198,19 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAnError(_)
         | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownMeeting => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::CommentNotLate(_)
+        | Refusal::CommentNotOpen(_)
+        | Refusal::NothingAsked(_)
+        | Refusal::NothingToConfirm(_)
+        | Refusal::NotConfirmed(_)
+        | Refusal::OwnComment(_)
+        | Refusal::WordsRestricted(_)
+        | Refusal::NothingPrepared
+        | Refusal::PreparedChanged(_)
+        | Refusal::CommentNotAnswered(_)
+        | Refusal::NothingMaintained(_)
+        | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
     }
 }
 
@@ -269,6 +282,18 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
             Vec::new()
         }
+        Refusal::CommentNotLate(comment)
+        | Refusal::CommentNotOpen(comment)
+        | Refusal::NothingAsked(comment)
+        | Refusal::NothingToConfirm(comment)
+        | Refusal::NotConfirmed(comment)
+        | Refusal::OwnComment(comment)
+        | Refusal::WordsRestricted(comment)
+        | Refusal::PreparedChanged(comment)
+        | Refusal::CommentNotAnswered(comment)
+        | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
+        Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
     }
 }
 

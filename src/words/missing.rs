@@ -49,6 +49,7 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::Objections
         | MissingCode::NotValidated
         | MissingCode::NotPublished => false,
+        MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => false,
     }
 }
 

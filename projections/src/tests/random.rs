@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use navette_events::assessment::*;
+use navette_events::comments::*;
 use navette_events::directory::{
     InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonRegistered, RoleGranted, RoleRevoked,
 };
 use navette_events::{
     AssessmentEvent, Attendance, BlockId, Code, Event, Fact, InstitutionEvent, InstitutionKind, Language, Opinion,
-    Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream, Validators, Visibility,
+    Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream, Target, Validators, Visibility,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -48,7 +49,7 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
     let validators =
         [Validators::Lead, Validators::LeadWithoutObjection, Validators::Listed(vec![institution.clone()])];
     let rules = || Policies { validators: pick(&validators, d), ..policies() };
-    match what % 26 {
+    match what % 46 {
         0 => AssessmentOpened { country: code(pick(&["mli", "ner"], b)), lead: institution, ..opened(rules()) }.into(),
         1 => PoliciesChanged { policies: rules(), reason }.into(),
         2 => ParticipantAdded { institution, part: pick(Part::ALL, d), parent: other }.into(),
@@ -85,7 +86,52 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
         24 => {
             PublishedOnChannel { channel: code(pick(&["portal", "library"], a)), content, ..live_on("portal") }.into()
         }
-        _ => AssessmentClosed { stage }.into(),
+        25 => AssessmentClosed { stage }.into(),
+        _ => about_a_comment((what, [a, b, c, d])),
+    }
+}
+
+/// Some event of a comment's course.
+fn about_a_comment((what, [a, b, c, d]): Step) -> AssessmentEvent {
+    let (institution, earlier) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
+    let (comment, draft) = (u32::from(b % 4), u32::from(c % 3));
+    let visibility = pick(Visibility::ALL, d);
+    let reason = sealed(u128::from(d));
+    let closes_at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
+    match what % 46 {
+        26 => CommentTriaged { comment }.into(),
+        27 => InputAsked { comment, institution, visibility, question: reason }.into(),
+        28 => InputGiven { comment, institution, visibility, words: reason }.into(),
+        29 => LateCommentAdmitted { comment, institution, visibility, reason }.into(),
+        30 => CommentDeferred { comment, institution, visibility, reason }.into(),
+        31 => CommentCosigned { comment, institution }.into(),
+        32 => CosignatureWithdrawn { comment, institution }.into(),
+        33 => CommentReattributed { comment, earlier, institution, reason }.into(),
+        34 => {
+            let target = Target::Block(BlockId(u32::from(d)));
+            CommentReattached { comment, earlier_draft: draft, earlier: Target::Draft, draft, target }.into()
+        }
+        35 => {
+            let (said_on, meeting, speaker) = (date(2021, 7, 1), None, Some(reason));
+            CommentSaidAloud { comment, institution, said_on, meeting, speaker, visibility }.into()
+        }
+        36 => ConfirmationAsked { institution, comments: vec![comment], closes_at }.into(),
+        37 => CommentConfirmed { comment, institution }.into(),
+        38 => CommentRectified { comment, institution, visibility, words: reason }.into(),
+        39 => CommentDeemedConfirmed { comment, institution, closed_at: closes_at }.into(),
+        40 => OutcomePrepared { comment, words: reason }.into(),
+        41 => {
+            let (outcome, duplicate_of) = (pick(Outcome::ALL, d), Some(draft));
+            let given = ReleasedOutcome { comment, institution, outcome, duplicate_of, visibility, reason };
+            OutcomesReleased { outcomes: vec![given] }.into()
+        }
+        42 => {
+            let reaction = pick(Reaction::ALL, d);
+            OutcomeReactedTo { comment, institution, reaction, visibility, reason: Some(reason) }.into()
+        }
+        43 => ReactionAcknowledged { comment, institution, visibility, reason }.into(),
+        44 => ReactionArbitrated { comment, institution, arbiter: earlier, visibility, reason }.into(),
+        _ => CommentVisibilityChanged { comment, institution, earlier: visibility, visibility, reason }.into(),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use navette_events::{Actor, Opinion, Outcome, Part, PersonId, Stage};
 
 use super::world::*;
-use super::{comments, drafts, meetings, opening, opinions, periods, publication, roster, stages, validation};
+use super::{comments, course, drafts, meetings, opening, opinions, periods, publication, roster, stages, validation};
 use crate::assessment::drafts::ShareDraft;
 use crate::assessment::opening::ChangePolicies;
 use crate::assessment::publication::Close;
@@ -39,6 +39,16 @@ fn every_command() -> Vec<(PersonId, Command)> {
         (LEAD, validation::withdraw(1).into()),
         (HQ, publication::publish("portal").into()),
         (HQ, Close.into()),
+        (COORDINATOR, course::triage(1).into()),
+        (SECURITY, course::explain(1).into()),
+        (SECURITY, course::reattach(1, 2).into()),
+        (SECURITY, course::narrow(1).into()),
+        (COORDINATOR, course::spoken("mspc").into()),
+        (SECURITY, course::confirm(1).into()),
+        (HEALTH, course::cosign(1, "msds").into()),
+        (COORDINATOR, course::prepare(1).into()),
+        (SECURITY, course::maintain(1).into()),
+        (LEAD, course::arbitrate(1).into()),
     ]
     .into_iter()
     .chain(super::after::every_command())
@@ -139,9 +149,7 @@ fn once_it_is_closed_nothing_more_is_done() {
 fn the_operator_does_what_an_office_does_and_has_no_voice() {
     for (_, command) in every_command() {
         let act = command.act();
-        let later =
-            matches!(act, Act::ApproveFindings | Act::ApproveProof | Act::ValidateEdition | Act::ContestPublication);
-        let voice = later || matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
+        let voice = act.is_voice();
         let given = if act == Act::Open { given_nothing() } else { given_everything_and_then(Stage::Consultation) };
         let answer = given.when_actor(Actor::Operator, command).inspect_result();
         assert_eq!(answer == Err(Refusal::NotAllowed(act)), voice, "{act:?}: {answer:?}");

@@ -3,6 +3,7 @@
 
 mod after;
 mod comments;
+pub(crate) mod course;
 mod doors;
 mod drafts;
 mod meetings;

@@ -60,6 +60,16 @@ const TABLE: &str = "
     Reopen              -           a  -       -    -           -       -           -        -        5
     TagObjectives       a           a  a       -    -           -       -           -        -        12345
     RecordCommunication a           a  -       -    -           -       -           -        -        12345
+    SortComments        a           -  -       -    -           -       -           -        -        3
+    GiveInput           a           -  -       -    o           -       o           -        -        3
+    ReattachComment     a           -  -       -    o           -       o           -        -        3
+    ChangeVisibility    a           -  -       -    o           -       o           -        -        345
+    RecordSpoken        a           -  -       -    -           -       -           -        -        3
+    ConfirmSpoken       -           -  -       -    o           -       o           -        -        3
+    Cosign              -           -  -       -    o           -       o           -        -        3
+    PrepareOutcomes     a           -  -       -    -           -       -           -        -        3
+    ReactToOutcome      -           -  -       -    o           -       o           -        -        3
+    ArbitrateReaction   -           -  -       -    o           -       -           -        -        3
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -102,7 +112,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 49 * 9 * 3 * 6);
+    assert_eq!(cells, 59 * 9 * 3 * 6);
 }
 
 #[test]

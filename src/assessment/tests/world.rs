@@ -51,6 +51,7 @@ pub fn policies() -> Policies {
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
         proofs: navette_events::Proofs::Off,
+        comments: navette_events::CommentRules::default(),
     }
 }
 

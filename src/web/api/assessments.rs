@@ -89,6 +89,26 @@ pub struct PoliciesBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub proofs: navette_events::Proofs,
+    /// What holds for comments; `confirmation_days` 7 and `maintained` `conditions` where it is absent.
+    #[serde(default)]
+    pub comments: Option<CommentRulesBody>,
+}
+
+/// What holds for comments.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentRulesBody {
+    /// Days that a speaker has to confirm what was recorded of him, after the day he is asked.
+    pub confirmation_days: u16,
+    /// Which maintained comments keep the text from being settled: `conditions`, `every` or `none`.
+    #[schema(value_type = String)]
+    pub maintained: navette_events::MaintainedRule,
+}
+
+impl From<CommentRulesBody> for navette_events::CommentRules {
+    fn from(CommentRulesBody { confirmation_days, maintained }: CommentRulesBody) -> Self {
+        Self { confirmation_days, maintained }
+    }
 }
 
 impl From<PoliciesBody> for Policies {
@@ -103,6 +123,7 @@ impl From<PoliciesBody> for Policies {
             pass_with_reason: body.pass_with_reason,
             channels: body.channels,
             proofs: body.proofs,
+            comments: body.comments.map(Into::into).unwrap_or_default(),
         }
     }
 }
@@ -244,7 +265,9 @@ async fn history(
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::ReadHistory, None)?;
     let rows = page(&app, &frame, View::History, &listing).await?;
-    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
+    let items =
+        rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
+    let items = items.into_iter().map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await
 }

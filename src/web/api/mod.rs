@@ -2,6 +2,10 @@
 
 pub mod assessments;
 pub mod comments;
+pub mod comments_outcomes;
+pub mod comments_search;
+pub mod comments_sorting;
+pub mod comments_voices;
 pub mod directory;
 pub mod drafts;
 pub mod imports;
@@ -59,6 +63,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(endings::routes())
         .merge(gcm::routes())
         .merge(imports::routes())
+        .merge(comments_search::routes())
+        .merge(comments_sorting::routes())
+        .merge(comments_voices::routes())
+        .merge(comments_outcomes::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -118,6 +118,44 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
         AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
         AssessmentEvent::CommunicationRecorded(event) => vec![w.term("communication-kind", event.kind.as_str())],
+        AssessmentEvent::CommentTriaged(event) => vec![comment(event.comment)],
+        AssessmentEvent::InputAsked(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::InputGiven(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::LateCommentAdmitted(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentDeferred(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentCosigned(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CosignatureWithdrawn(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentReattributed(event) => {
+            let moved = [("from", book.name(&event.earlier).into()), ("to", book.name(&event.institution).into())];
+            vec![comment(event.comment), w.with("page-fact-from-to", &moved)]
+        }
+        AssessmentEvent::CommentReattached(event) => {
+            vec![comment(event.comment), draft(event.draft), target(w, &event.target)]
+        }
+        AssessmentEvent::CommentSaidAloud(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::ConfirmationAsked(event) => {
+            let asked = event.comments.iter().copied().map(comment);
+            [book.name(&event.institution), until(event.closes_at)].into_iter().chain(asked).collect()
+        }
+        AssessmentEvent::CommentConfirmed(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentRectified(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentDeemedConfirmed(event) => vec![comment(event.comment), book.name(&event.institution)],
+        // Of which comment is the coordination's business until the outcomes are released.
+        AssessmentEvent::OutcomePrepared(_) => Vec::new(),
+        AssessmentEvent::OutcomesReleased(event) => event
+            .outcomes
+            .iter()
+            .map(|given| format!("{} ({})", comment(given.comment), w.term("outcome", given.outcome.as_str())))
+            .collect(),
+        AssessmentEvent::OutcomeReactedTo(event) => {
+            vec![comment(event.comment), book.name(&event.institution), w.term("reaction", event.reaction.as_str())]
+        }
+        AssessmentEvent::ReactionAcknowledged(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::ReactionArbitrated(event) => vec![comment(event.comment), book.name(&event.arbiter)],
+        AssessmentEvent::CommentVisibilityChanged(event) => {
+            let [from, to] = [event.earlier, event.visibility].map(|one| w.term("visibility", one.as_str()));
+            vec![comment(event.comment), w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])]
+        }
     }
 }
 

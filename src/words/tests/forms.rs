@@ -114,6 +114,9 @@ fn samples() -> Vec<Missing> {
                 | MissingCode::NoEngagement
                 | MissingCode::Objections
                 | MissingCode::NotValidated => missing.institutions = vec!["mef".parse().unwrap()],
+                MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => {
+                    missing.comments = vec![3, 5, 8];
+                }
             }
             missing
         })

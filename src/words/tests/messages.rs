@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use navette_events::{
-    BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, Opinion, Outcome, Part, Purpose, Role, Stage,
-    Visibility, Weight,
+    BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, MaintainedRule, Opinion, Outcome, Part,
+    Purpose, Reaction, Role, Stage, Visibility, Weight,
 };
 use navette_events::{
     CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FollowUp, Proofs,
     RecommendationDecision,
 };
 use navette_projections::aftermath::{ChannelState, FindingState};
+use navette_projections::course::Confirmation;
 use navette_projections::desk::Ask;
+use navette_projections::following::Fate;
 use navette_projections::ledger::Workflow;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
 use navette_projections::{Gate, MissingCode};
@@ -164,6 +166,12 @@ fn every_value_has_its_word() {
     ];
     known("channel-state", states.map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
+    known("ask", [Ask::Explain, Ask::Confirm].map(code_of));
+    known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
+    known("confirmation", Confirmation::ALL.map(code_of));
+    known("fate", Fate::ALL.map(code_of));
+    known("reaction", Reaction::ALL.iter().map(|value| value.as_str()));
+    known("maintained-rule", MaintainedRule::ALL.iter().map(|value| value.as_str()));
 }
 
 #[test]
