@@ -14,6 +14,7 @@ use crate::words::{Circle, SealUse};
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
 use crate::comments::*;
+use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -423,6 +424,10 @@ stream_of_events! {
         ReactionAcknowledged = "reaction-acknowledged" v 1,
         ReactionArbitrated = "reaction-arbitrated" v 1,
         CommentVisibilityChanged = "comment-visibility-changed" v 1,
+        ReshuffleProposed = "reshuffle-proposed" v 1,
+        ProposalDropped = "reshuffle-proposal-dropped" v 1,
+        ProposalApplied = "reshuffle-proposal-applied" v 1,
+        ReshuffleApplied = "reshuffle-applied" v 1,
     }
 }
 
@@ -520,6 +525,9 @@ impl AssessmentEvent {
             | Self::ConfirmationAsked(_)
             | Self::CommentConfirmed(_)
             | Self::CommentDeemedConfirmed(_) => Vec::new(),
+            Self::ReshuffleProposed(event) => event.seals(),
+            Self::ProposalDropped(event) => vec![SealUse::by(event.reason, Circle::Office)],
+            Self::ProposalApplied(_) | Self::ReshuffleApplied(_) => Vec::new(),
         }
     }
 }

@@ -28,6 +28,8 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub mod reshuffle;
+
 pub use after::{
     BlockLink, CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FindingLinks, FollowUp,
     Objective, Proofs, RecommendationDecision, Tagged,
@@ -38,6 +40,8 @@ pub use directory::{InstitutionEvent, PersonEvent};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};
+
+pub use reshuffle::{RosterChange, Successor};
 
 /// Any event, of any stream.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -232,6 +232,15 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::ReactionAcknowledged(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::ReactionArbitrated(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::CommentVisibilityChanged(event) => keys.push(Key::Comment(event.comment)),
+        // Nobody but the coordination sees that there is one.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => {}
+        AssessmentEvent::ReshuffleApplied(_) => {
+            keys.extend(every_desk());
+            // Comments of whoever ended, and of its bodies, are counted under others now.
+            keys.extend(ledger.comments.iter().map(|comment| Key::Comment(comment.comment)));
+        }
     }
     keys
 }

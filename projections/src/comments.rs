@@ -62,5 +62,6 @@ pub(crate) fn all_desks_of(ledger: &Ledger, numbers: &[u32]) -> Vec<Key> {
         let before = comment.course.recorded_for.iter().map(|before| &before.institution);
         [&comment.institution].into_iter().chain(&comment.course.cosigners).chain(before)
     });
-    desks(ledger, &stand.collect::<Vec<_>>())
+    let listed: Vec<Code> = numbers.iter().filter_map(|number| ledger.comment(*number)).flat_map(|comment| ledger.listed_under(comment)).collect();
+    desks(ledger, &stand.chain(&listed).collect::<Vec<_>>())
 }

@@ -26,6 +26,12 @@ pub struct Desk {
     pub comments: Vec<u32>,
     /// Its opinion.
     pub opinion: Option<HeldOpinion>,
+    /// Who took its place, where it ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Code>,
+    /// Whose place it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Code>,
 }
 
 /// Something asked of a participant.
@@ -61,6 +67,8 @@ pub enum Ask {
     Explain,
     /// Confirm what was recorded of what was said.
     Confirm,
+    /// Say whether the opinion of whoever was there before stands.
+    Reconfirm,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -69,7 +77,7 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
     let own = ledger
         .comments
         .iter()
-        .filter(|comment| comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution);
+        .filter(|comment| ledger.is_on_desk(institution, comment));
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),
@@ -79,13 +87,15 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
         asked: asked(ledger, institution),
         comments: own.map(|comment| comment.comment).collect(),
         opinion: participant.opinion.clone(),
+        successors: ledger.reshuffles.took_over(institution),
+        predecessors: ledger.reshuffles.predecessors_of(institution).cloned().collect(),
     })
 }
 
 fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     let Some(participant) = ledger.participants.get(institution) else { return Vec::new() };
     let mut asked = Vec::new();
-    if ledger.closed_at.is_some() {
+    if ledger.closed_at.is_some() || ledger.has_ended(institution) {
         return asked;
     }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
@@ -121,12 +131,13 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         }
     }
     asked.extend(about_comments(ledger, institution));
+    asked.extend(to_reconfirm(ledger, institution));
     asked
 }
 
 /// What is asked of it about its comments.
 fn about_comments(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
-    let own = ledger.comments.iter().filter(|comment| comment.institution == *institution);
+    let own = ledger.comments.iter().filter(|comment| ledger.keeper_of(comment) == *institution);
     let asked = own.filter(|_| ledger.stage == Some(Stage::Consultation)).flat_map(|comment| {
         let ask = |what, until| Asked { what, draft: None, until, comment: Some(comment.comment) };
         let explain = (comment.workflow == Workflow::WaitingForInput).then(|| ask(Ask::Explain, None));
@@ -135,6 +146,14 @@ fn about_comments(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         [explain, confirm.map(|spoken| ask(Ask::Confirm, spoken.confirm_by))].into_iter().flatten()
     });
     asked.collect()
+}
+
+/// Whether it is asked what becomes of an opinion given before it.
+fn to_reconfirm(ledger: &Ledger, institution: &Code) -> Option<Asked> {
+    let due = ledger.stage == Some(Stage::Consultation) && ledger.finalised.is_none();
+    let waits = due && ledger.reconfirming().contains(institution);
+    let draft = ledger.shared_draft().map(|draft| draft.draft);
+    waits.then(|| Asked { what: Ask::Reconfirm, draft, until: None, comment: None })
 }
 
 /// The row's key.

@@ -134,11 +134,13 @@ pub enum MissingCode {
     Maintained,
     /// Comments without an answer whose text is no longer there.
     TextRemoved,
+    /// Ministries that have not said whether an opinion given before them is theirs too.
+    ToReconfirm,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -157,6 +159,7 @@ impl MissingCode {
         Self::NotConfirmed,
         Self::Maintained,
         Self::TextRemoved,
+        Self::ToReconfirm,
     ];
 
     /// The code as text.
@@ -180,6 +183,7 @@ impl MissingCode {
             Self::NotConfirmed => "not-confirmed",
             Self::Maintained => "maintained",
             Self::TextRemoved => "text-removed",
+            Self::ToReconfirm => "to-reconfirm",
         }
     }
 
@@ -202,7 +206,8 @@ impl MissingCode {
             | Self::NotPublished
             | Self::NotConfirmed
             | Self::Maintained
-            | Self::TextRemoved => false,
+            | Self::TextRemoved
+            | Self::ToReconfirm => false,
         }
     }
 
@@ -264,6 +269,7 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         MissingCode::Objections.of(ledger.objectors()),
     ]);
     rules.extend(about_comments(ledger));
+    rules.push(MissingCode::ToReconfirm.of(ledger.reconfirming()));
     rules
 }
 

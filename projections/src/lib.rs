@@ -36,6 +36,8 @@ pub mod ledger;
 pub mod portfolio;
 pub mod status;
 
+pub mod reshuffle;
+
 #[cfg(test)]
 mod tests;
 

@@ -129,11 +129,17 @@ pub enum Act {
     ReactToOutcome,
     /// Decide about a comment that its author maintains.
     ArbitrateReaction,
+    /// Plan a change of the roster, or give the plan up.
+    ProposeReshuffle,
+    /// Record that others took the place of a participant.
+    ApplyReshuffle,
+    /// See what is planned.
+    ReadProposals,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 62] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -193,6 +199,9 @@ impl Act {
         Self::PrepareOutcomes,
         Self::ReactToOutcome,
         Self::ArbitrateReaction,
+        Self::ProposeReshuffle,
+        Self::ApplyReshuffle,
+        Self::ReadProposals,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -209,7 +218,8 @@ impl Act {
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
-        !matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters)
+        let reads = matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters);
+        !(reads || matches!(self, Self::ReadProposals))
     }
 
     /// Whether it remains possible once a published assessment is closed.
@@ -292,6 +302,8 @@ impl Act {
             | Self::ArbitrateReaction => &[Consultation],
             // What is confidential may turn out to be so at any time.
             Self::ChangeVisibility => &[Consultation, Validation, Published],
+            // Governments change when they change.
+            Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
         }
     }
 }
@@ -344,7 +356,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::TagObjectives
                     | A::RecordCommunication
             );
-            reads || runs || looks || after
+            reads || runs || looks || after || act == A::ReadProposals
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
@@ -411,6 +423,17 @@ pub fn role_bars(role: Role, act: Act) -> bool {
     }
 }
 
+/// An institution that a person speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// Which.
+    pub code: &'a Code,
+    /// As what it takes part.
+    pub part: Part,
+    /// Those whose place it takes.
+    pub before: Vec<Code>,
+}
+
 /// What a person is in one assessment, today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -430,7 +453,9 @@ impl Standing {
             Actor::Operator => Self { operator: true, ..Self::default() },
             Actor::Person(person) => {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
-                let voices = ledger.spoken_for_by(person).map(|(code, participant)| (code, participant.part));
+                let before = |code| ledger.reshuffles.predecessors_of(code).cloned().collect();
+                let voices = ledger.spoken_for_by(person);
+                let voices = voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
                 Self::of_person(person, assessment, country, lead, voices, directory)
             }
         }
@@ -442,7 +467,7 @@ impl Standing {
         assessment: &Code,
         country: Option<&Code>,
         lead: Option<&Code>,
-        voices: impl Iterator<Item = (&'a Code, Part)>,
+        voices: impl Iterator<Item = Voice<'a>>,
         directory: &Directory,
     ) -> Self {
         let mut standing = Self::default();
@@ -456,9 +481,14 @@ impl Standing {
                 (role, _) => drop(standing.roles.insert(role)),
             }
         }
-        for (code, part) in voices {
-            let role = if part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
+        for Voice { code, part, before } in voices {
+            let (role, reader) = match part {
+                Part::Stakeholder => (Role::Stakeholder, Role::Observer),
+                Part::Ministry | Part::Body => (Role::FocalPoint, Role::Officer),
+            };
             standing.also(code, role);
+            // What those before it wrote it reads as its own; it does not speak in their name.
+            before.iter().for_each(|before| standing.also(before, reader));
             if Some(code) == lead {
                 standing.also(code, Role::Lead);
             }

@@ -314,5 +314,9 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ReactionAcknowledged(_)
         | AssessmentEvent::ReactionArbitrated(_)
         | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
+        AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_)
+        | AssessmentEvent::ReshuffleApplied(_) => None,
     }
 }

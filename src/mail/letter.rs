@@ -1,6 +1,7 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
 pub(super) mod comments;
+mod reshuffle;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -178,6 +179,7 @@ impl Telling {
             | Kind::OutcomesReleased
             | Kind::ReactionSettled
             | Kind::VisibilityChanged => comments::body(self, &arguments)?,
+            Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
         };
         Ok(body)
     }
@@ -232,6 +234,7 @@ impl Telling {
             AssessmentEvent::PublicationContested(event) => {
                 vec![("institution", self.name(&event.institution).into())]
             }
+            AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

@@ -62,11 +62,13 @@ pub enum Kind {
     ReactionSettled,
     /// Others than before may read a comment.
     VisibilityChanged,
+    /// Others took the place of a participant.
+    ReshuffleApplied,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -85,6 +87,7 @@ impl Kind {
         Self::OutcomesReleased,
         Self::ReactionSettled,
         Self::VisibilityChanged,
+        Self::ReshuffleApplied,
     ];
 
     /// The word in orders and in message ids.
@@ -108,6 +111,7 @@ impl Kind {
             Self::OutcomesReleased => "outcomes-released",
             Self::ReactionSettled => "reaction-settled",
             Self::VisibilityChanged => "visibility-changed",
+            Self::ReshuffleApplied => "reshuffle-applied",
         }
     }
 

@@ -211,6 +211,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CommentNotAnswered(_)
         | Refusal::NothingMaintained(_)
         | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
+        Refusal::UnknownProposal(_) => StatusCode::NOT_FOUND,
+        Refusal::Succeeded(_) | Refusal::ProposalSettled(_) => StatusCode::CONFLICT,
+        Refusal::DimensionsNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -294,6 +297,10 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
         Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
         Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
+        Refusal::UnknownProposal(number) | Refusal::ProposalSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::Succeeded(code) | Refusal::DimensionsNeeded(code) => vec![("institution", code.as_str().into())],
     }
 }
 
@@ -379,6 +386,10 @@ mod tests {
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
+            Refusal::Succeeded(code.clone()),
+            Refusal::DimensionsNeeded(code),
+            Refusal::UnknownProposal(1),
+            Refusal::ProposalSettled(1),
         ]
     }
 

@@ -11,14 +11,15 @@ use navette_events::{Code, Language, PersonId, SealId, Words};
 use navette_projections::Directory;
 use serde_json::{Map, Value, json};
 
+use super::bygone;
 use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
 
 /// Fields that hold a seal, in documents and in events (there within an object).
-const SEALS: [&str; 10] =
-    ["title", "words", "reason", "signature", "link", "names", "name", "address", "withdrawn_because", "seal"];
+const SEALS: [&str; 11] =
+    ["title", "words", "reason", "signature", "link", "names", "name", "address", "withdrawn_because", "seal", "dropped_because"];
 /// Fields that hold codes of institutions, one or many.
-const INSTITUTIONS: [&str; 11] = [
+const INSTITUTIONS: [&str; 16] = [
     "institution",
     "institutions",
     "lead",
@@ -30,6 +31,11 @@ const INSTITUTIONS: [&str; 11] = [
     "listed",
     "by_institutions",
     "owner",
+    "predecessor",
+    "predecessors",
+    "successors",
+    "heir",
+    "to_reconfirm",
 ];
 /// Fields that hold persons, one or many.
 const PEOPLE: [&str; 7] = ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient"];
@@ -60,10 +66,15 @@ pub async fn reveal(mut document: Value, sight: &Sight<'_>) -> Result<Value, Sto
         .collect();
     let people: BTreeMap<PersonId, SealId> =
         found.people.iter().filter_map(|person| Some((*person, sight.directory.person_of(*person)?.name))).collect();
-    let seals: Vec<SealId> =
-        found.seals.iter().copied().chain(names.values().copied()).chain(people.values().copied()).collect();
+    let then = bygone::find(&document, sight.directory, day);
+    let named = names.values().chain(people.values()).chain(then.values()).copied();
+    let seals: Vec<SealId> = found.seals.iter().copied().chain(named).collect();
     let opened = sight.seals.open(sight.reader, &seals).await?;
     replace(&mut document, &|seal| opened.get(&seal).map(shown));
+    bygone::add(&mut document, &|code, day| match opened.get(then.get(&(code.clone(), day))?) {
+        Some(Opened::Words(words)) => Some(name_in(words, sight.language).to_owned()),
+        _ => None,
+    });
     if let Value::Object(fields) = &mut document {
         let institutions = names.iter().filter_map(|(code, seal)| match opened.get(seal) {
             Some(Opened::Words(words)) => Some((code.to_string(), json!(name_in(words, sight.language)))),
@@ -107,6 +118,13 @@ fn shown(opened: &Opened) -> Value {
         Opened::Withheld => json!({ "withheld": true }),
         Opened::Erased => json!({ "erased": true }),
     }
+}
+
+/// The institutions that a document names, anywhere in it.
+pub(super) fn institutions_in(document: &Value, codes: &mut BTreeSet<Code>) {
+    let mut found = Found::default();
+    found.look(document);
+    codes.append(&mut found.institutions);
 }
 
 #[derive(Default)]

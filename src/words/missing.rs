@@ -50,6 +50,7 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotValidated
         | MissingCode::NotPublished => false,
         MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => false,
+        MissingCode::ToReconfirm => false,
     }
 }
 

@@ -70,6 +70,9 @@ const TABLE: &str = "
     PrepareOutcomes     a           -  -       -    -           -       -           -        -        3
     ReactToOutcome      -           -  -       -    o           -       o           -        -        3
     ArbitrateReaction   -           -  -       -    o           -       -           -        -        3
+    ProposeReshuffle    a           -  -       -    -           -       -           -        -        12345
+    ApplyReshuffle      a           -  -       -    -           -       -           -        -        12345
+    ReadProposals       a           a  -       -    -           -       -           -        -        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -112,7 +115,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 59 * 9 * 3 * 6);
+    assert_eq!(cells, 62 * 9 * 3 * 6);
 }
 
 #[test]

@@ -22,6 +22,9 @@ pub mod gcm;
 pub mod proofs;
 pub mod recommendations;
 
+mod everywhere;
+pub mod reshuffles;
+
 use std::fmt::Write as _;
 
 use axum::Json;
@@ -67,6 +70,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(comments_sorting::routes())
         .merge(comments_voices::routes())
         .merge(comments_outcomes::routes())
+        .merge(reshuffles::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

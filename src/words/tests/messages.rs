@@ -167,6 +167,7 @@ fn every_value_has_its_word() {
     known("channel-state", states.map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
     known("ask", [Ask::Explain, Ask::Confirm].map(code_of));
+    known("ask", [Ask::Reconfirm].map(code_of));
     known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
     known("confirmation", Confirmation::ALL.map(code_of));
     known("fate", Fate::ALL.map(code_of));
