@@ -382,7 +382,7 @@ mod tests {
             Refusal::ReservationsOfWhat,
             Refusal::UnknownValidation(1),
             Refusal::AlreadyPublished,
-            Refusal::UnknownChannel(code),
+            Refusal::UnknownChannel(code.clone()),
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
