@@ -20,6 +20,9 @@
 //!    know it; run the tests and accept one snapshot.
 
 pub mod assessment;
+pub mod clock;
+pub mod conflicts;
+pub mod consent;
 pub mod directory;
 pub mod samples;
 pub mod values;

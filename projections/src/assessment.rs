@@ -140,10 +140,35 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             keys.push(Key::Comment(made.comment));
             keys.extend(desks_of(&made.institution));
         }
-        AssessmentEvent::CommentWithdrawn(withdrawn) => keys.push(Key::Comment(withdrawn.comment)),
-        AssessmentEvent::OutcomeGiven(given) => keys.push(Key::Comment(given.comment)),
-        AssessmentEvent::CommentIncorporated(incorporated) => keys.push(Key::Comment(incorporated.comment)),
+        AssessmentEvent::CommentWithdrawn(withdrawn) => {
+            keys.push(Key::Comment(withdrawn.comment));
+            keys.extend(ledger.depending_on(withdrawn.comment).cloned().map(Key::Desk));
+        }
+        AssessmentEvent::OutcomeGiven(given) => {
+            keys.push(Key::Comment(given.comment));
+            keys.extend(ledger.depending_on(given.comment).cloned().map(Key::Desk));
+        }
+        AssessmentEvent::CommentIncorporated(incorporated) => {
+            keys.push(Key::Comment(incorporated.comment));
+            keys.extend(ledger.depending_on(incorporated.comment).cloned().map(Key::Desk));
+        }
         AssessmentEvent::OpinionGiven(given) => keys.push(Key::Desk(given.institution.clone())),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => keys.extend(every_desk()),
+        AssessmentEvent::MoreTimeAsked(asked) => keys.push(Key::Desk(asked.institution.clone())),
+        AssessmentEvent::TacitAgreementReached(reached) => keys.push(Key::Desk(reached.institution.clone())),
+        AssessmentEvent::DimensionsAssigned(assigned) => keys.push(Key::Desk(assigned.institution.clone())),
+        AssessmentEvent::ReservationsLifted(lifted) => keys.push(Key::Desk(lifted.institution.clone())),
+        AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_) => {}
     }
     keys
 }

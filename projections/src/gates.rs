@@ -1,6 +1,8 @@
 //! Gates: what must be true before an assessment goes on. A shut gate lists what is missing; a gate
 //! is open exactly when its list is empty. Screens and decisions ask the same function.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use navette_events::{Code, Purpose, Stage, Validators};
 use serde::{Deserialize, Serialize};
@@ -128,11 +130,13 @@ pub enum MissingCode {
     NotValidated,
     /// Channels on which the profile is not live.
     NotPublished,
+    /// Conflicts between comments that nobody has decided.
+    ConflictsOpen,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -148,6 +152,7 @@ impl MissingCode {
         Self::NotFinalised,
         Self::NotValidated,
         Self::NotPublished,
+        Self::ConflictsOpen,
     ];
 
     /// The code as text.
@@ -168,6 +173,7 @@ impl MissingCode {
             Self::NotFinalised => "not-finalised",
             Self::NotValidated => "not-validated",
             Self::NotPublished => "not-published",
+            Self::ConflictsOpen => "conflicts-open",
         }
     }
 
@@ -226,8 +232,18 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         MissingCode::CommentsUnanswered.about(ledger.comments.iter().filter(|comment| comment.is_open())),
         MissingCode::NotIncorporated.about(ledger.comments.iter().filter(|comment| comment.is_forgotten())),
         MissingCode::Objections.of(ledger.objectors()),
+        conflicts_open(ledger),
     ]);
     rules
+}
+
+/// Conflicts wait for whoever decides them.
+fn conflicts_open(ledger: &Ledger) -> Option<Missing> {
+    let open: Vec<_> = ledger.open_conflicts().collect();
+    let institutions: BTreeSet<Code> = open.iter().filter_map(|conflict| ledger.arbiter_of(conflict)).cloned().collect();
+    let comments: BTreeSet<u32> = open.iter().flat_map(|conflict| conflict.comments.iter().copied()).collect();
+    let (institutions, comments) = (institutions.into_iter().collect(), comments.into_iter().collect());
+    (!open.is_empty()).then(|| Missing { institutions, comments, ..MissingCode::ConflictsOpen.alone() })
 }
 
 fn to_validation(ledger: &Ledger) -> Rules {

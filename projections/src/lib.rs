@@ -22,7 +22,10 @@
 //! A document's form is part of its version: a golden test fails when one changes without the other.
 
 pub mod assessment;
+pub mod clock;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
@@ -91,14 +94,8 @@ impl View {
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Status
-            | Self::Portfolio
-            | Self::Comments
-            | Self::Desk
-            | Self::Drafts
-            | Self::History
-            | Self::Institutions
-            | Self::People => 1,
+            Self::Comments | Self::Drafts | Self::History | Self::Institutions | Self::People => 1,
+            Self::Status | Self::Portfolio | Self::Desk => 2,
         }
     }
 
