@@ -73,7 +73,7 @@ impl Consents {
     }
 
     /// The newest word of a ministry on a block.
-    fn on(&self, institution: &Code, block: BlockId) -> Option<&Said> {
+    pub fn on(&self, institution: &Code, block: BlockId) -> Option<&Said> {
         let said = self.said.get(institution)?.iter().rev();
         said.into_iter().find(|said| said.blocks.as_ref().is_none_or(|blocks| blocks.contains(&block)))
     }

@@ -15,7 +15,10 @@
 //! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
 pub mod briefing;
+pub mod clock;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod drafts;
 pub mod due;
 pub mod opening;
@@ -117,6 +120,18 @@ commands! {
     WithdrawValidation(validation::WithdrawValidation),
     Publish(publication::Publish),
     Close(publication::Close),
+    SetCalendar(clock::SetCalendar),
+    SuspendClock(clock::SuspendClock),
+    ResumeClock(clock::ResumeClock),
+    AskMoreTime(clock::AskMoreTime),
+    AnswerMoreTime(clock::AnswerMoreTime),
+    RecordDelivery(clock::RecordDelivery),
+    AssignDimensions(consent::AssignDimensions),
+    MarkStandardText(consent::MarkStandardText),
+    LiftReservations(consent::LiftReservations),
+    FlagConflict(conflicts::FlagConflict),
+    Arbitrate(conflicts::Arbitrate),
+    Dissent(conflicts::Dissent),
 }
 
 /// Who may, in which stage, and then: what follows.

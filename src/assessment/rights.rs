@@ -69,11 +69,33 @@ pub enum Act {
     ReadLetters,
     /// Register institutions and people, and grant roles.
     ManageDirectory,
+    /// Fix the days on which nobody works.
+    SetCalendar,
+    /// Stop the clock, or let it run again.
+    MoveClock,
+    /// Ask for more time.
+    AskMoreTime,
+    /// Grant it, or not.
+    AnswerMoreTime,
+    /// Record what a mail server did with a request. The service's own.
+    RecordDelivery,
+    /// Say on which dimensions a ministry is asked.
+    AssignDimensions,
+    /// Mark standard text from headquarters.
+    MarkStandardText,
+    /// Lift the reservations of a favourable opinion.
+    LiftReservations,
+    /// Flag comments as contrary to each other.
+    FlagConflict,
+    /// Decide between them.
+    Arbitrate,
+    /// Keep one's view after that.
+    Dissent,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 40] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -103,6 +125,17 @@ impl Act {
         Self::ReadDesk,
         Self::ReadLetters,
         Self::ManageDirectory,
+        Self::SetCalendar,
+        Self::MoveClock,
+        Self::AskMoreTime,
+        Self::AnswerMoreTime,
+        Self::RecordDelivery,
+        Self::AssignDimensions,
+        Self::MarkStandardText,
+        Self::LiftReservations,
+        Self::FlagConflict,
+        Self::Arbitrate,
+        Self::Dissent,
     ];
 
     /// Whether it changes anything.
@@ -140,6 +173,15 @@ impl Act {
             | Self::ReadDesk
             | Self::ReadLetters
             | Self::ManageDirectory => Stage::ALL,
+            Self::SetCalendar | Self::MoveClock | Self::RecordDelivery => Stage::ALL,
+            Self::AskMoreTime
+            | Self::AnswerMoreTime
+            | Self::LiftReservations
+            | Self::FlagConflict
+            | Self::Arbitrate => &[Consultation],
+            Self::AssignDimensions => &[Briefing, DataCollection, Consultation],
+            Self::MarkStandardText => &[DataCollection, Consultation],
+            Self::Dissent => &[Consultation, Validation],
         }
     }
 }
@@ -170,13 +212,15 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment),
+        Role::Coordinator => {
+            !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment) && !of_a_voice(act)
+        }
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
             let looks =
                 matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadLetters | A::ManageDirectory);
-            reads || runs || looks
+            reads || runs || looks || act == A::MarkStandardText
         }
         Role::Analyst => reads || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory),
         Role::Lead => {
@@ -187,20 +231,30 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            reads || act == A::ReadHistory || own && (speaks || manages)
+            reads || act == A::ReadHistory || own && (speaks || manages || of_a_voice(act) && act != A::RecordDelivery)
         }
         Role::Officer => reads || own && act == A::ReadDesk,
-        Role::Stakeholder => reads || own && matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk),
+        Role::Stakeholder => {
+            reads || own && matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk | A::AskMoreTime | A::Dissent)
+        }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
     }
+}
+
+/// What an institution says for itself, and what the service alone records: no office does it for them.
+fn of_a_voice(act: Act) -> bool {
+    use Act as A;
+    matches!(act, A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent | A::RecordDelivery)
 }
 
 /// Whether a role keeps its holder from something, whatever else that person is here: who runs the
 /// process has no voice in it, and who audits it has no hand in it.
 pub fn role_bars(role: Role, act: Act) -> bool {
     match role {
-        Role::Coordinator => matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation),
+        Role::Coordinator => {
+            matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation) || of_a_voice(act)
+        }
         Role::Auditor => act.writes(),
         Role::Hq
         | Role::Analyst
@@ -221,13 +275,15 @@ pub struct Standing {
     pub institutions: Vec<(Code, BTreeSet<Role>)>,
     /// Whoever runs the program itself.
     pub operator: bool,
+    /// The service itself: it records what mail servers answer, and nothing else.
+    pub service: bool,
 }
 
 impl Standing {
     /// The standing of an actor. `country` is that of the assessment, also before it is opened.
     pub fn of(actor: Actor, assessment: &Code, country: Option<&Code>, ledger: &Ledger, directory: &Directory) -> Self {
         match actor {
-            Actor::System => Self::default(),
+            Actor::System => Self { service: true, ..Self::default() },
             Actor::Operator => Self { operator: true, ..Self::default() },
             Actor::Person(person) => {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
@@ -276,7 +332,7 @@ impl Standing {
 
     /// Whether the person has any part in the assessment.
     pub fn is_any(&self) -> bool {
-        self.operator || !self.roles.is_empty() || !self.institutions.is_empty()
+        self.operator || self.service || !self.roles.is_empty() || !self.institutions.is_empty()
     }
 
     /// Whether the person holds a role, for whichever institution.
@@ -304,8 +360,8 @@ impl Standing {
             };
             roles.iter().any(|role| role_may(*role, act, whose))
         });
-        let operator = self.operator && !matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation);
-        for_all || for_own || operator
+        let bound = matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation) || of_a_voice(act);
+        for_all || for_own || self.operator && !bound || self.service && act == Act::RecordDelivery
     }
 
     /// Whether the person may read words meant for this audience.
@@ -319,7 +375,7 @@ impl Standing {
         };
         owns || match audience.circle {
             Circle::Everyone => true,
-            Circle::Participants => self.is_any(),
+            Circle::Participants => self.is_any() && !self.service,
             Circle::Government => government(),
             Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
             Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),

@@ -83,6 +83,7 @@ fn is_passable(missing: &Missing) -> bool {
         | MissingCode::Objections
         | MissingCode::NotFinalised
         | MissingCode::NotValidated
-        | MissingCode::NotPublished => false,
+        | MissingCode::NotPublished
+        | MissingCode::ConflictsOpen => false,
     }
 }

@@ -473,6 +473,22 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::PublishedOnChannel(_)
-        | AssessmentEvent::AssessmentClosed(_) => None,
+        | AssessmentEvent::AssessmentClosed(_)
+        | AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
+        | AssessmentEvent::TacitAgreementReached(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
     }
 }

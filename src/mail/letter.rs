@@ -193,7 +193,8 @@ impl Telling {
         let body = match self.kind {
             Kind::DraftShared => {
                 let until = until(Purpose::Comments).unwrap_or_else(|| say("no-until"));
-                vec![say("body-1"), until, say("body-2")]
+                let stands = self.standing_consent();
+                [Some(say("body-1")), stands, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::CommentAnswered => {
                 let AssessmentEvent::OutcomeGiven(given) = &self.event else { bail!("no outcome") };
@@ -232,8 +233,46 @@ impl Telling {
                 body.push(say("body-2"));
                 body
             }
+            Kind::PoliciesChanged
+            | Kind::ClockSuspended
+            | Kind::ClockResumed
+            | Kind::DeadlineMoved
+            | Kind::ExtensionAsked
+            | Kind::ExtensionRefused
+            | Kind::Reminder
+            | Kind::TacitAgreement
+            | Kind::LiftAsked
+            | Kind::ConflictFlagged
+            | Kind::ConflictDecided => self.notice(&arguments, &zone),
         };
         Ok(body)
+    }
+
+    /// The body of a notice: what happened, why, the periods as they now run, what follows.
+    fn notice(&self, arguments: &[(&str, Argument)], zone: &jiff::tz::TimeZone) -> Vec<String> {
+        let mut body = vec![self.say("body-1", arguments)];
+        if let Some(reason) = &self.reason {
+            body.push(words::text(self.language, "letter-notice-reason", &[("reason", reason.into())]));
+        }
+        for purpose in Purpose::ALL.iter().filter(|_| self.ledger.clock.suspended.is_none()) {
+            let Some(period) = self.ledger.running(*purpose) else { continue };
+            let until = [("until", words::last_day(self.language, period.closes_at, zone).into())];
+            let line = match purpose {
+                Purpose::Comments => words::text(self.language, "letter-notice-comments-until", &until),
+                Purpose::Opinions => words::text(self.language, "letter-notice-opinions-until", &until),
+            };
+            body.push(line);
+        }
+        body.push(self.say("body-2", arguments));
+        body
+    }
+
+    /// The paragraph that says for how much of a version the ministry's opinion stands.
+    fn standing_consent(&self) -> Option<String> {
+        let consent = self.ledger.consent(self.voice.as_ref()?)?;
+        let arguments =
+            [("stands", consent.stands.into()), ("blocks", consent.blocks.into()), ("confirm", consent.confirm.into())];
+        Some(words::text(self.language, "letter-notice-stands", &arguments))
     }
 
     /// What the sentences of this letter speak of, besides the title.
@@ -272,9 +311,60 @@ impl Telling {
                     self.links.keys().map(|channel| words::channel(self.language, channel)).collect();
                 vec![("channels", words::list(self.language, &channels).into())]
             }
+            AssessmentEvent::PoliciesChanged(event) => {
+                let names: Vec<String> = event.agreed_by.iter().map(|code| self.name(code)).collect();
+                vec![("names", words::list(self.language, &names).into()), ("count", names.len().into())]
+            }
+            AssessmentEvent::ClockResumed(event) => vec![("days", event.working_days.into())],
+            AssessmentEvent::ClockSuspended(_) | AssessmentEvent::CalendarSet(_) | AssessmentEvent::PeriodExtended(_) => {
+                Vec::new()
+            }
+            AssessmentEvent::MoreTimeAsked(event) => vec![("institution", self.name(&event.institution).into())],
+            AssessmentEvent::MoreTimeAnswered(event) => vec![("institution", self.name(&event.institution).into())],
+            AssessmentEvent::OpinionGiven(event) => vec![("institution", self.name(&event.institution).into())],
+            AssessmentEvent::ReminderSent(event) => {
+                let (purpose, nudge) = (event.purpose.as_str(), event.nudge.as_str());
+                let last = words::last_day(self.language, event.closes_at, &zone);
+                vec![
+                    ("draft", event.draft.to_string().into()),
+                    ("institution", own.into()),
+                    ("purpose", purpose.into()),
+                    ("nudge", nudge.into()),
+                    ("until", last.into()),
+                ]
+            }
+            AssessmentEvent::TacitAgreementReached(event) => {
+                let day = words::date(self.language, event.delivered_at.to_zoned(zone).date());
+                vec![
+                    ("draft", event.draft.to_string().into()),
+                    ("institution", self.name(&event.institution).into()),
+                    ("date", day.into()),
+                ]
+            }
+            AssessmentEvent::CommentWithdrawn(event) => self.satisfied(&own, event.comment),
+            AssessmentEvent::CommentIncorporated(event) => self.satisfied(&own, event.comment),
+            AssessmentEvent::ConflictFlagged(event) => self.contrary(event.conflict, &event.comments),
+            AssessmentEvent::ConflictArbitrated(event) => {
+                let comments = self.ledger.conflict(event.conflict).map(|conflict| conflict.comments.clone());
+                self.contrary(event.conflict, &comments.unwrap_or_default())
+            }
             other => bail!("no letter tells of {}", other.kind().0),
         };
         Ok(arguments)
+    }
+
+    fn satisfied(&self, own: &str, comment: u32) -> Vec<(&'static str, Argument)> {
+        let held = self.voice.as_ref().and_then(|code| self.ledger.participants.get(code)?.opinion.as_ref());
+        let comments = held.map_or_else(|| vec![comment], |held| held.reservations.clone());
+        vec![("institution", own.into()), ("comments", self.numbers(&comments).into())]
+    }
+
+    fn contrary(&self, conflict: u32, comments: &[u32]) -> Vec<(&'static str, Argument)> {
+        vec![("conflict", conflict.to_string().into()), ("comments", self.numbers(comments).into())]
+    }
+
+    fn numbers(&self, numbers: &[u32]) -> String {
+        words::list(self.language, &numbers.iter().map(u32::to_string).collect::<Vec<_>>())
     }
 
     fn name(&self, code: &Code) -> String {
@@ -345,6 +435,15 @@ fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
     match event {
         AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
         AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
+        AssessmentEvent::PoliciesChanged(event) => Some(event.reason.seal),
+        AssessmentEvent::PeriodExtended(event) => Some(event.reason.seal),
+        AssessmentEvent::CalendarSet(event) => Some(event.reason.seal),
+        AssessmentEvent::ClockSuspended(event) => Some(event.reason.seal),
+        AssessmentEvent::ClockResumed(event) => Some(event.reason.seal),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.reason.seal),
+        AssessmentEvent::MoreTimeAnswered(event) => Some(event.reason.seal),
+        // Others read mail too: only what everyone may read is sent.
+        AssessmentEvent::ConflictArbitrated(event) if event.visibility == Visibility::All => Some(event.reason.seal),
         _ => None,
     }
 }

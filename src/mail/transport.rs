@@ -53,6 +53,11 @@ impl Transport {
         Ok(Self::Smtp(Box::new(smtp.timeout(Some(Duration::from_secs(20))).build())))
     }
 
+    /// Whether what takes letters over is a mail server: a folder proves no delivery.
+    pub fn is_a_server(&self) -> bool {
+        matches!(self, Self::Smtp(_))
+    }
+
     /// Sends these exact bytes.
     pub async fn send(&self, name: &str, envelope: &Envelope, bytes: &[u8]) -> Sent {
         match self {

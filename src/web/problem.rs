@@ -176,6 +176,18 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownChannel(_)
         | Refusal::TooMany { .. }
         | Refusal::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownRequest(_)
+        | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
+        Refusal::PartyToConflict(_)
+        | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
+        Refusal::ClockStands
+        | Refusal::RequestAnswered(_)
+        | Refusal::NothingToLift
+        | Refusal::ConflictDecided(_)
+        | Refusal::NotOverruled => StatusCode::CONFLICT,
+        Refusal::NoContradiction
+        | Refusal::NotInConflict(_)
+        | Refusal::RulingNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -227,6 +239,17 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::DuplicateOfWhat
         | Refusal::ReservationsOfWhat
         | Refusal::AlreadyPublished => Vec::new(),
+        Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
+        Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
+            vec![("request", request.to_string().into())]
+        }
+        Refusal::UnknownConflict(conflict) | Refusal::ConflictDecided(conflict) => {
+            vec![("conflict", conflict.to_string().into())]
+        }
+        Refusal::PartyToConflict(code) | Refusal::NotTheArbiter(code) => vec![("code", code.as_str().into())],
+        Refusal::NotInConflict(comment) | Refusal::RulingNeeded(comment) => {
+            vec![("comment", comment.to_string().into())]
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 18] = [
+const DESCRIPTIONS: [(&str, &str); 20] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -24,6 +24,8 @@ const DESCRIPTIONS: [(&str, &str); 18] = [
     ("u16", "expected-number"),
     ("u32", "expected-number"),
     ("UTF-8", "expected-text"),
+    ("day of the week", "expected-week-days"),
+    ("list of at most six days", "expected-week-days"),
 ];
 
 /// What was expected of a malformed value, by its description. One without a message is given as it is.

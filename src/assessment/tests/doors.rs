@@ -17,7 +17,7 @@ use crate::assessment::{Act, Command, Decision, Refusal};
 fn every_command() -> Vec<(PersonId, Command)> {
     vec![
         (COORDINATOR, opening::open().into()),
-        (COORDINATOR, ChangePolicies { policies: policies(), reason: words(1) }.into()),
+        (COORDINATOR, ChangePolicies { policies: policies(), reason: words(1), agreed_by: Vec::new() }.into()),
         (COORDINATOR, roster::add("mef", Part::Ministry, None).into()),
         (SECURITY, roster::name("mspc", STRANGER).into()),
         (COORDINATOR, roster::relieve("mspc", SECURITY).into()),

@@ -50,6 +50,11 @@ pub fn policies() -> Policies {
         default_visibility: Visibility::Government,
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
+        period_working_days: None,
+        remind_before: None,
+        remind_after: None,
+        deputy_arbiter: None,
+        stuck_after_days: None,
     }
 }
 

@@ -243,7 +243,7 @@ async fn changes(
     answer(&app, &frame, document, position).await
 }
 
-fn change(change: &documents::Change) -> Value {
+pub(super) fn change(change: &documents::Change) -> Value {
     let fate = match change.fate {
         documents::Fate::Unchanged => "unchanged",
         documents::Fate::Changed => "changed",

@@ -1,13 +1,18 @@
 //! The API under `/api/v1`.
 
 pub mod assessments;
+pub mod clock;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod directory;
 pub mod drafts;
+mod leaflet;
 pub mod letters;
 pub mod opinions;
 pub mod process;
 pub mod roster;
+pub mod stuck;
 pub mod validation;
 
 use std::fmt::Write as _;
@@ -42,6 +47,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(validation::routes())
         .merge(directory::routes())
         .merge(letters::routes())
+        .merge(clock::routes())
+        .merge(consent::routes())
+        .merge(conflicts::routes())
+        .merge(stuck::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -141,6 +141,8 @@ fn every_value_has_its_word() {
         [PublicationState::NotPublished, PublicationState::PartlyPublished, PublicationState::Published].map(code_of),
     );
     known("deadline-state", [DeadlineState::Ahead, DeadlineState::Open, DeadlineState::Closed].map(code_of));
+    known("deadline-state", [DeadlineState::Suspended].map(code_of));
+    known("ask", [Ask::Confirm, Ask::LiftReservations, Ask::Arbitrate].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
 }
 
