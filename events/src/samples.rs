@@ -211,8 +211,14 @@ fn of_the_clock() -> Vec<AssessmentEvent> {
         RequestDelivered { institution: institution.clone(), person, request: 13, accepted_at: closes_at, answer }
             .into(),
         RequestBounced { institution: institution.clone(), person, request: 13, refused_at: closes_at, answer }.into(),
-        TacitAgreementReached { institution, draft: 1, content: answer, reached_at: closes_at, delivered_at: closes_at }
-            .into(),
+        TacitAgreementReached {
+            institution,
+            draft: 1,
+            content: answer,
+            reached_at: closes_at,
+            delivered_at: closes_at,
+        }
+        .into(),
     ]
 }
 

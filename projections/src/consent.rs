@@ -129,8 +129,8 @@ impl Ledger {
     /// or none of them is its business.
     pub(crate) fn is_settled_with(&self, institution: &Code, draft: u32) -> bool {
         let Some(version) = self.draft(draft) else { return false };
-        let none = self.consents.dimensions.contains_key(institution)
-            && self.asked_on(institution, version).next().is_none();
+        let none =
+            self.consents.dimensions.contains_key(institution) && self.asked_on(institution, version).next().is_none();
         none || self.to_confirm(institution).is_some_and(|blocks| blocks.is_empty())
     }
 

@@ -240,7 +240,8 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
 /// Conflicts wait for whoever decides them.
 fn conflicts_open(ledger: &Ledger) -> Option<Missing> {
     let open: Vec<_> = ledger.open_conflicts().collect();
-    let institutions: BTreeSet<Code> = open.iter().filter_map(|conflict| ledger.arbiter_of(conflict)).cloned().collect();
+    let institutions: BTreeSet<Code> =
+        open.iter().filter_map(|conflict| ledger.arbiter_of(conflict)).cloned().collect();
     let comments: BTreeSet<u32> = open.iter().flat_map(|conflict| conflict.comments.iter().copied()).collect();
     let (institutions, comments) = (institutions.into_iter().collect(), comments.into_iter().collect());
     (!open.is_empty()).then(|| Missing { institutions, comments, ..MissingCode::ConflictsOpen.alone() })

@@ -8,8 +8,8 @@ use navette_events::assessment::{
     AssessmentOpened, BriefingHeld, CommentSubmitted, DraftWritten, OpinionGiven, PeriodClosed, PeriodOpened,
 };
 use navette_events::{
-    Actor, AssessmentEvent, BlockEntry, BlockId, Category, Code, Fact, Hash, Language, Month, MovedDeadline, Opinion, Outcome, Part,
-    PersonId, Purpose, Scope, SealId, Stage, Target, Validators, Visibility, Weight,
+    Actor, AssessmentEvent, BlockEntry, BlockId, Category, Code, Fact, Hash, Language, Month, MovedDeadline, Opinion,
+    Outcome, Part, PersonId, Purpose, Scope, SealId, Stage, Target, Validators, Visibility, Weight,
 };
 use serde::{Deserialize, Serialize};
 

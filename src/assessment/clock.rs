@@ -189,7 +189,9 @@ impl Decision for AnswerMoreTime {
             }
         };
         let (institution, purpose) = (request.institution.clone(), request.purpose);
-        Ok(vec![MoreTimeAnswered { request: self.request, institution, purpose, closes_at, reason: self.reason }.into()])
+        Ok(vec![
+            MoreTimeAnswered { request: self.request, institution, purpose, closes_at, reason: self.reason }.into(),
+        ])
     }
 }
 

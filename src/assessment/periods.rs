@@ -73,7 +73,9 @@ impl Decision for OpenPeriod {
 impl OpenPeriod {
     /// The last day, where none is given: so many working days, or else days, after the first.
     fn by_rule(&self, ledger: &Ledger, first_day: Date) -> Result<Date, Refusal> {
-        let Some(policies) = ledger.opened.as_ref().map(|opened| &opened.policies) else { return Err(Refusal::NotFound) };
+        let Some(policies) = ledger.opened.as_ref().map(|opened| &opened.policies) else {
+            return Err(Refusal::NotFound);
+        };
         match self.working_days.or(policies.period_working_days) {
             Some(days) => ledger.clock.after(first_day, days).ok_or(Refusal::DateOutOfRange),
             None => first_day

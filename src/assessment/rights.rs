@@ -213,7 +213,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let reads = matches!(act, A::Read);
     match role {
         Role::Coordinator => {
-            !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment) && !of_a_voice(act)
+            !matches!(act, A::GiveOpinion | A::Validate | A::WithdrawValidation | A::WithdrawComment)
+                && !of_a_voice(act)
         }
         Role::Hq => {
             let runs =

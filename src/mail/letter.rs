@@ -316,9 +316,9 @@ impl Telling {
                 vec![("names", words::list(self.language, &names).into()), ("count", names.len().into())]
             }
             AssessmentEvent::ClockResumed(event) => vec![("days", event.working_days.into())],
-            AssessmentEvent::ClockSuspended(_) | AssessmentEvent::CalendarSet(_) | AssessmentEvent::PeriodExtended(_) => {
-                Vec::new()
-            }
+            AssessmentEvent::ClockSuspended(_)
+            | AssessmentEvent::CalendarSet(_)
+            | AssessmentEvent::PeriodExtended(_) => Vec::new(),
             AssessmentEvent::MoreTimeAsked(event) => vec![("institution", self.name(&event.institution).into())],
             AssessmentEvent::MoreTimeAnswered(event) => vec![("institution", self.name(&event.institution).into())],
             AssessmentEvent::OpinionGiven(event) => vec![("institution", self.name(&event.institution).into())],

@@ -176,18 +176,16 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownChannel(_)
         | Refusal::TooMany { .. }
         | Refusal::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::UnknownRequest(_)
-        | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
-        Refusal::PartyToConflict(_)
-        | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
+        Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
+        Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
         Refusal::ClockStands
         | Refusal::RequestAnswered(_)
         | Refusal::NothingToLift
         | Refusal::ConflictDecided(_)
         | Refusal::NotOverruled => StatusCode::CONFLICT,
-        Refusal::NoContradiction
-        | Refusal::NotInConflict(_)
-        | Refusal::RulingNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::NoContradiction | Refusal::NotInConflict(_) | Refusal::RulingNeeded(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
     }
 }
 

@@ -15,8 +15,19 @@ use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
 
 /// Fields that hold a seal, in documents and in events (there within an object).
-const SEALS: [&str; 11] =
-    ["title", "words", "reason", "signature", "link", "names", "name", "address", "withdrawn_because", "seal", "proposal"];
+const SEALS: [&str; 11] = [
+    "title",
+    "words",
+    "reason",
+    "signature",
+    "link",
+    "names",
+    "name",
+    "address",
+    "withdrawn_because",
+    "seal",
+    "proposal",
+];
 /// Fields that hold codes of institutions, one or many.
 const INSTITUTIONS: [&str; 15] = [
     "institution",

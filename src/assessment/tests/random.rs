@@ -271,7 +271,14 @@ impl Story {
     fn rules([a, b, ..]: [u8; 4]) -> Policies {
         let listed = Validators::Listed(vec![code("mspc"), code("mmeia")]);
         let validators = pick(&[Validators::Lead, Validators::LeadWithoutObjection, listed], a);
-        Policies { validators, pass_with_reason: b % 4 > 0, period_days: u16::from(b % 5), remind_before: Some(2), remind_after: Some(u16::from(b % 3)), ..policies() }
+        Policies {
+            validators,
+            pass_with_reason: b % 4 > 0,
+            period_days: u16::from(b % 5),
+            remind_before: Some(2),
+            remind_after: Some(u16::from(b % 3)),
+            ..policies()
+        }
     }
 
     /// Any command at all; most of them ask for things that may be there.

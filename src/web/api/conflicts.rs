@@ -184,9 +184,8 @@ fn block_of<'a>(target: &Target, blocks: &'a [Block]) -> Option<&'a Block> {
 /// The footnotes that a block cites.
 fn sources(block: &Block, blocks: &[Block]) -> Vec<String> {
     let notes = blocks.iter().filter(|note| note.kind == BlockKind::Footnote);
-    let cited = notes.filter(|note| {
-        note.label.as_ref().is_some_and(|label| block.text.contains(&format!("[^{label}]")))
-    });
+    let cited =
+        notes.filter(|note| note.label.as_ref().is_some_and(|label| block.text.contains(&format!("[^{label}]"))));
     cited.map(|note| note.text.clone()).collect()
 }
 

@@ -100,11 +100,8 @@ impl Note<'_> {
         let stage = words::term(self.language, "stage", self.status.stage.as_str());
         let since = self.day(self.status.stage_since);
         leaflet.paragraph(self.say("note-stage", &[("stage", stage.into()), ("since", since.into())]));
-        let parts = [
-            ("note-silences", self.silences()),
-            ("note-blockages", self.blockages()),
-            ("note-next", self.next_acts()),
-        ];
+        let parts =
+            [("note-silences", self.silences()), ("note-blockages", self.blockages()), ("note-next", self.next_acts())];
         for (heading, lines) in parts {
             leaflet.heading(2, self.say(heading, &[]));
             if lines.is_empty() {
@@ -120,11 +117,13 @@ impl Note<'_> {
         let mut lines = Vec::new();
         for purpose in Purpose::ALL {
             let period = self.status.deadlines.iter().rev().find(|period| period.purpose == *purpose && period.closed);
-            let silent = period.iter().flat_map(|period| &period.no_response).filter(|code| self.is_silent(*purpose, code));
+            let silent =
+                period.iter().flat_map(|period| &period.no_response).filter(|code| self.is_silent(*purpose, code));
             let purpose = words::term(self.language, "purpose", purpose.as_str());
             lines.extend(self.named("note-silent", silent, &[("purpose", purpose.into())]));
         }
-        let bounced = self.rows(|row| row.delivery.as_ref().is_some_and(navette_projections::clock::Delivery::is_bounced));
+        let bounced =
+            self.rows(|row| row.delivery.as_ref().is_some_and(navette_projections::clock::Delivery::is_bounced));
         lines.extend(self.named("note-bounced", bounced.iter(), &[]));
         lines
     }
