@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use navette::demo::player::{ASSESSMENT, Player};
 use navette::demo::story::Story;
 use navette_events::{PersonId, Stream};
 use serde_json::{Value, json};
 
 use crate::support::Place;
-use crate::support::service::{Network, Service, play_to};
+use crate::support::service::{Network, Service};
 use crate::support::smtp::SmtpServer;
 
 const STATUS: &str = "/assessments/mali-2021";
@@ -27,8 +28,14 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    async fn at(service: &'a Service, door: &'a Network, story: &'a Story, step: u8) -> Self {
-        Self { service, door, player: play_to(service, door, story, step).await, writes: 0 }
+    /// The story as it stood at the end of a day.
+    async fn at(service: &'a Service, door: &'a Network, story: &'a Story, day: &str) -> Self {
+        let mut player = Player::new(door, &service.handling, story).await.unwrap();
+        let end: Timestamp = format!("{day}T23:59:59Z").parse().unwrap();
+        for (at, happening) in player.happenings().unwrap().into_iter().take_while(|(at, _)| *at <= end) {
+            player.play(at, happening).await.unwrap();
+        }
+        Self { service, door, player, writes: 0 }
     }
 
     fn token(&self, who: &str) -> String {
@@ -112,7 +119,7 @@ async fn edge_case_02_a_ministry_that_misses_the_deadline_is_reminded_and_its_si
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 17).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-06-25").await;
         scene.rules(json!({ "remind_before": 4, "remind_after": 1 })).await;
         scene.service.at("2021-07-02T09:00:00Z");
         scene.comment("msds", 3, "all", "La date est à vérifier.").await;
@@ -145,7 +152,7 @@ async fn two_replicas_send_one_reminder() {
     let place = Place::postgres().await;
     let service = Service::start(&place).await;
     let (door, story) = (service.door(), Story::own().unwrap());
-    let mut scene = Scene::at(&service, &door, &story, 17).await;
+    let mut scene = Scene::at(&service, &door, &story, "2021-06-25").await;
     scene.rules(json!({ "remind_before": 4 })).await;
     let clock = service.handling.clock().clone();
     let other = Service::replica(&place, service.config.keys.clone(), clock).await;
@@ -165,7 +172,7 @@ async fn edge_case_12_force_majeure_stops_the_clock_and_the_due_dates_move_by_ru
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 17).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-06-25").await;
         scene.rules(json!({ "remind_before": 4 })).await;
         let calendar = json!({ "weekend": [6, 7], "holidays": ["2021-09-22"], "reason": "Calendrier du pays." });
         scene.done("coord", "POST", "/calendar", calendar).await;
@@ -206,7 +213,7 @@ async fn more_time_is_asked_for_and_granted_or_not_with_a_reason() {
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 17).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-06-25").await;
         scene.service.at("2021-07-12T09:00:00Z");
         let ask = json!({ "institution": "mspc", "purpose": "comments", "until": "2021-07-30", "reason": "Congés." });
         scene.refused("msds", "POST", "/extensions", ask.clone(), "not-found").await;
@@ -234,7 +241,7 @@ async fn edge_case_05_two_ministries_contradict_each_other_and_no_party_decides(
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 17).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-06-25").await;
         scene.service.at("2021-07-08T09:00:00Z");
         let one = scene.comment("mspc", 3, "all", "Les chiffres <ne sont pas> publiés.").await;
         let two = scene.comment("msds", 3, "all", "Les chiffres sont publiés.").await;
@@ -305,7 +312,7 @@ async fn edge_case_28_an_opinion_stands_for_the_unchanged_blocks_and_only_the_ot
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 31).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-09-06").await;
         let consent = scene.row("msds").await["consent"].clone();
         let (blocks, stands, confirm) = (&consent["blocks"], &consent["stands"], &consent["confirm"]);
         assert_eq!(blocks.as_u64(), stands.as_u64().zip(confirm.as_u64()).map(|(one, two)| one + two));
@@ -347,7 +354,7 @@ async fn edge_case_27_the_rule_of_validation_changes_only_before_the_text_is_set
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 17).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-06-25").await;
         scene.rules(json!({ "validators": "lead_without_objection", "stuck_after_days": 10 })).await;
         assert_eq!(scene.status().await["policies"]["validators"], "lead_without_objection", "the rule in force");
         let history = scene.read("coord", "/history").await;
@@ -362,7 +369,7 @@ async fn edge_case_27_the_rule_of_validation_changes_only_before_the_text_is_set
     let place = Place::sqlite();
     let service = Service::start(&place).await;
     let (door, story) = (service.door(), Story::own().unwrap());
-    let mut scene = Scene::at(&service, &door, &story, 32).await;
+    let mut scene = Scene::at(&service, &door, &story, "2021-09-13").await;
     let policies = scene.status().await["policies"].clone();
     let body = json!({ "policies": policies, "reason": "Trop tard." });
     scene.refused("coord", "POST", "/policies", body, "wrong-stage").await;
@@ -376,7 +383,7 @@ async fn silence_is_agreement_only_by_the_rules_and_with_proof_of_delivery() {
     for place in places().await {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let mut scene = Scene::at(&service, &door, &story, 27).await;
+        let mut scene = Scene::at(&service, &door, &story, "2021-08-12").await;
         scene.rules(json!({ "tacit_agreement": true })).await;
         scene.service.at("2021-08-16T09:00:00Z");
         let window = json!({ "purpose": "opinions", "draft": 1, "closes_on": "2021-08-27" });
@@ -400,7 +407,7 @@ async fn without_proof_of_delivery_silence_stays_silence() {
     let place = Place::sqlite();
     let service = Service::start(&place).await;
     let (door, story) = (service.door(), Story::own().unwrap());
-    let mut scene = Scene::at(&service, &door, &story, 27).await;
+    let mut scene = Scene::at(&service, &door, &story, "2021-08-12").await;
     scene.rules(json!({ "tacit_agreement": true })).await;
     scene.service.at("2021-08-16T09:00:00Z");
     let window = json!({ "purpose": "opinions", "draft": 1, "closes_on": "2021-08-27" });

@@ -143,14 +143,16 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
     };
     let standing = Standing::of(actor, code, country, ledger, context.directory);
     let concerns = command.concerns(ledger);
+    // Time and mail have no standing. What a mail server answered, the service itself records.
+    let own = actor == Actor::System && act == Act::RecordDelivery;
     match (ledger.stage, act) {
         // Whoever may not open is not told whether the code is in use.
         (_, Act::Open) if !standing.may(act, None) => Err(Refusal::NotAllowed(act)),
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() => Err(Refusal::Closed),
         (Some(stage), _) if !act.stages().contains(&stage) => {

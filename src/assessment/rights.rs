@@ -276,15 +276,13 @@ pub struct Standing {
     pub institutions: Vec<(Code, BTreeSet<Role>)>,
     /// Whoever runs the program itself.
     pub operator: bool,
-    /// The service itself: it records what mail servers answer, and nothing else.
-    pub service: bool,
 }
 
 impl Standing {
     /// The standing of an actor. `country` is that of the assessment, also before it is opened.
     pub fn of(actor: Actor, assessment: &Code, country: Option<&Code>, ledger: &Ledger, directory: &Directory) -> Self {
         match actor {
-            Actor::System => Self { service: true, ..Self::default() },
+            Actor::System => Self::default(),
             Actor::Operator => Self { operator: true, ..Self::default() },
             Actor::Person(person) => {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
@@ -333,7 +331,7 @@ impl Standing {
 
     /// Whether the person has any part in the assessment.
     pub fn is_any(&self) -> bool {
-        self.operator || self.service || !self.roles.is_empty() || !self.institutions.is_empty()
+        self.operator || !self.roles.is_empty() || !self.institutions.is_empty()
     }
 
     /// Whether the person holds a role, for whichever institution.
@@ -362,7 +360,7 @@ impl Standing {
             roles.iter().any(|role| role_may(*role, act, whose))
         });
         let bound = matches!(act, Act::GiveOpinion | Act::Validate | Act::WithdrawValidation) || of_a_voice(act);
-        for_all || for_own || self.operator && !bound || self.service && act == Act::RecordDelivery
+        for_all || for_own || self.operator && !bound
     }
 
     /// Whether the person may read words meant for this audience.
@@ -376,7 +374,7 @@ impl Standing {
         };
         owns || match audience.circle {
             Circle::Everyone => true,
-            Circle::Participants => self.is_any() && !self.service,
+            Circle::Participants => self.is_any(),
             Circle::Government => government(),
             Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
             Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),

@@ -2,13 +2,38 @@
 
 use jiff::civil::{Date, date};
 use navette_events::assessment::{CalendarSet, ClockResumed, ClockSuspended, PeriodOpened, ReminderSent};
-use navette_events::{Actor, AssessmentEvent, MovedDeadline, Nudge, Policies, Purpose, WeekDay};
+use navette_events::{Actor, AssessmentEvent, MovedDeadline, Nudge, PersonId, Policies, Purpose, WeekDay};
 
 use super::world::*;
-use crate::assessment::clock::{RecordDelivery, ResumeClock, SetCalendar, SuspendClock};
+use crate::assessment::clock::{AnswerMoreTime, AskMoreTime, RecordDelivery, ResumeClock, SetCalendar, SuspendClock};
+use crate::assessment::conflicts::{Arbitrate, Dissent, FlagConflict};
+use crate::assessment::consent::{AssignDimensions, LiftReservations, MarkStandardText};
 use crate::assessment::due::{due, next_due};
 use crate::assessment::periods::OpenPeriod;
-use crate::assessment::{Act, Refusal};
+use crate::assessment::{Act, Command, Refusal};
+
+/// One of each command of the clock, of consent and of conflicts, and somebody who may.
+pub fn commands() -> Vec<(PersonId, Command)> {
+    let (institution, answer) = (code("mspc"), navette_events::Hash::of(b"250 ok"));
+    let reason = words(46);
+    let ask = AskMoreTime { institution: institution.clone(), purpose: Purpose::Comments, until: None, reason };
+    let dissent = Dissent { conflict: 1, institution: institution.clone(), reason };
+    let delivery = RecordDelivery { person: SECURITY, request: 1, taken: true, at: now(), answer };
+    vec![
+        (COORDINATOR, SetCalendar { weekend: weekend(), holidays: Vec::new(), reason }.into()),
+        (COORDINATOR, SuspendClock { reason }.into()),
+        (COORDINATOR, ResumeClock { reason }.into()),
+        (SECURITY, ask.into()),
+        (COORDINATOR, AnswerMoreTime { request: 1, closes_on: None, reason }.into()),
+        (COORDINATOR, delivery.into()),
+        (COORDINATOR, AssignDimensions { institution: institution.clone(), dimensions: Vec::new() }.into()),
+        (HQ, MarkStandardText { blocks: Vec::new(), standard: true }.into()),
+        (SECURITY, LiftReservations { institution }.into()),
+        (COORDINATOR, FlagConflict { comments: vec![1, 2], proposal: None }.into()),
+        (LEAD, Arbitrate { conflict: 1, institution: code("mmeia"), reason, rulings: Vec::new() }.into()),
+        (SECURITY, dissent.into()),
+    ]
+}
 
 fn paris() -> Policies {
     let time_zone = "Europe/Paris".parse().unwrap();

@@ -114,6 +114,10 @@ fn samples() -> Vec<Missing> {
                 | MissingCode::NoEngagement
                 | MissingCode::Objections
                 | MissingCode::NotValidated => missing.institutions = vec!["mef".parse().unwrap()],
+                MissingCode::ConflictsOpen => {
+                    missing.institutions = vec!["mef".parse().unwrap()];
+                    missing.comments = vec![3, 5];
+                }
             }
             missing
         })
