@@ -54,7 +54,9 @@ impl Decision for SetCalendar {
             let from = today.max(ledger.day_of(period.opens_at));
             let Ok(end) = ledger.last_day(period.closes_at).tomorrow() else { return 0 };
             let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day < end);
-            let lost = days.filter(|day| ledger.clock.is_working(*day) && !next.is_working(*day)).count();
+            // Only a holiday takes a day away; what a weekend is, is how days are counted from now on.
+            let late = |day: &Date| next.holidays.contains(day) && !ledger.clock.holidays.contains(day);
+            let lost = days.filter(|day| late(day) && !next.weekend.contains(&WeekDay::of(*day))).count();
             u16::try_from(lost).unwrap_or(u16::MAX)
         });
         Ok(vec![CalendarSet { weekend, holidays, moved, reason: self.reason }.into()])
