@@ -405,6 +405,7 @@ stream_of_events! {
 
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {

@@ -205,7 +205,7 @@ impl Ledger {
             }
             (before, _) => before,
         };
-        HeldOpinion { opinion, reservations, scope, ..held }
+        HeldOpinion { scope, opinion, reservations, ..held }
     }
 
     pub(crate) fn reservations_lifted(&mut self, event: &ReservationsLifted, by: String, at: Timestamp) {

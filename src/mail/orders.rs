@@ -29,6 +29,7 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
         .collect()
 }
 
+#[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
 fn called_for(
     event: &AssessmentEvent,
     code: &Code,

@@ -159,7 +159,9 @@ fn wording_of(
         if !sources.is_empty() {
             leaflet.paragraph(say("sheet-sources", &[]));
         }
-        sources.into_iter().for_each(|source| leaflet.item(source));
+        for source in sources {
+            leaflet.item(source);
+        }
     }
     let said = &wording["words"];
     match said["text"].as_str() {
