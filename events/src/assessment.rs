@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::values::{
     Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
@@ -13,13 +12,16 @@ use crate::words::{Circle, SealUse};
 
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
+pub use crate::clock::*;
 use crate::comments::*;
+pub use crate::conflicts::*;
+pub use crate::consent::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $( $(#[$fdoc])* pub $field: $type ),* }
     )* };
@@ -54,6 +56,9 @@ events! {
         policies: Policies,
         /// Why.
         reason: Sealed,
+        /// The participants that agreed to it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreed_by: Vec<Code>,
     }
 
     /// An institution takes part.
@@ -423,12 +428,29 @@ stream_of_events! {
         ReactionAcknowledged = "reaction-acknowledged" v 1,
         ReactionArbitrated = "reaction-arbitrated" v 1,
         CommentVisibilityChanged = "comment-visibility-changed" v 1,
+        CalendarSet = "calendar-set" v 1,
+        ClockSuspended = "clock-suspended" v 1,
+        ClockResumed = "clock-resumed" v 1,
+        MoreTimeAsked = "more-time-asked" v 1,
+        MoreTimeAnswered = "more-time-answered" v 1,
+        ReminderSent = "reminder-sent" v 1,
+        RequestDelivered = "request-delivered" v 1,
+        RequestBounced = "request-bounced" v 1,
+        TacitAgreementReached = "tacit-agreement-reached" v 1,
+        DimensionsAssigned = "dimensions-assigned" v 1,
+        StandardTextMarked = "standard-text-marked" v 1,
+        StandardTextUnmarked = "standard-text-unmarked" v 1,
+        ReservationsLifted = "reservations-lifted" v 1,
+        ConflictFlagged = "conflict-flagged" v 1,
+        ConflictArbitrated = "conflict-arbitrated" v 1,
+        DissentRecorded = "dissent-recorded" v 1,
     }
 }
 
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {
@@ -520,6 +542,26 @@ impl AssessmentEvent {
             | Self::ConfirmationAsked(_)
             | Self::CommentConfirmed(_)
             | Self::CommentDeemedConfirmed(_) => Vec::new(),
+            Self::CalendarSet(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ClockSuspended(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ClockResumed(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::MoreTimeAsked(event) => vec![SealUse::by(event.reason, Government).and(&event.institution)],
+            Self::MoreTimeAnswered(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ConflictFlagged(event) => {
+                event.proposal.map(|proposal| SealUse::by(proposal, event.visibility.into())).into_iter().collect()
+            }
+            Self::ConflictArbitrated(event) => vec![SealUse::by(event.reason, event.visibility.into())],
+            Self::DissentRecorded(event) => {
+                vec![SealUse::by(event.reason, event.visibility.into()).and(&event.institution)]
+            }
+            Self::ReminderSent(_)
+            | Self::RequestDelivered(_)
+            | Self::RequestBounced(_)
+            | Self::TacitAgreementReached(_)
+            | Self::DimensionsAssigned(_)
+            | Self::StandardTextMarked(_)
+            | Self::StandardTextUnmarked(_)
+            | Self::ReservationsLifted(_) => Vec::new(),
         }
     }
 }

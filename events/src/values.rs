@@ -516,6 +516,70 @@ pub struct Policies {
     /// What holds for comments. Absent where it is as for assessments older than these rules.
     #[serde(default, skip_serializing_if = "crate::comments::CommentRules::is_default")]
     pub comments: crate::comments::CommentRules,
+    /// Length of a period in working days, where none is given; in place of `period_days`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period_working_days: Option<u16>,
+    /// So many working days before the last day of a period the silent are reminded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_before: Option<u16>,
+    /// So many working days after its last day they are reminded once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_after: Option<u16>,
+    /// Who decides where the arbiter is a party to the conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy_arbiter: Option<Code>,
+    /// After so many days without an act an assessment is shown as stuck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stuck_after_days: Option<u16>,
+}
+
+/// A day of the week: 1 is Monday, 7 is Sunday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct WeekDay(u8);
+
+impl TryFrom<u8> for WeekDay {
+    type Error = Malformed;
+    fn try_from(number: u8) -> Result<Self, Malformed> {
+        if (1..=7).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err(Malformed { expected: "day of the week (1 to 7, 1 is Monday)" })
+        }
+    }
+}
+
+impl From<WeekDay> for u8 {
+    fn from(day: WeekDay) -> u8 {
+        day.0
+    }
+}
+
+impl WeekDay {
+    /// The day of the week of a date.
+    pub fn of(date: Date) -> Self {
+        Self(date.weekday().to_monday_one_offset().unsigned_abs())
+    }
+}
+
+vocabulary! {
+    /// Whether a reminder comes before the end of a period or after it.
+    Nudge {
+        /// The period still runs.
+        Before = "before",
+        /// The period is over.
+        After = "after",
+    }
+}
+
+/// A period that an act gave another end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovedDeadline {
+    /// For what.
+    pub purpose: Purpose,
+    /// Until when now.
+    pub closes_at: jiff::Timestamp,
 }
 
 /// What a comment is attached to.

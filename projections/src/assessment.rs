@@ -118,6 +118,7 @@ impl AssessmentViews {
 /// Which documents an event changes. The status and the portfolio tell of every event; the rest
 /// is named here, so that a comment in an assessment of five hundred does not rewrite them all.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
 fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
     let mut keys = vec![Key::Status, Key::Portfolio, Key::Aftermath];
     let every_desk = || ledger.participants.keys().cloned().map(Key::Desk);
@@ -232,6 +233,22 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::ReactionAcknowledged(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::ReactionArbitrated(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::CommentVisibilityChanged(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => keys.extend(every_desk()),
+        AssessmentEvent::MoreTimeAsked(asked) => keys.push(Key::Desk(asked.institution.clone())),
+        AssessmentEvent::TacitAgreementReached(reached) => keys.push(Key::Desk(reached.institution.clone())),
+        AssessmentEvent::DimensionsAssigned(assigned) => keys.push(Key::Desk(assigned.institution.clone())),
+        AssessmentEvent::ReservationsLifted(lifted) => keys.push(Key::Desk(lifted.institution.clone())),
+        AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_) => {}
     }
     keys
 }

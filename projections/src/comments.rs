@@ -62,5 +62,7 @@ pub(crate) fn all_desks_of(ledger: &Ledger, numbers: &[u32]) -> Vec<Key> {
         let before = comment.course.recorded_for.iter().map(|before| &before.institution);
         [&comment.institution].into_iter().chain(&comment.course.cosigners).chain(before)
     });
-    desks(ledger, &stand.collect::<Vec<_>>())
+    let mut keys = desks(ledger, &stand.collect::<Vec<_>>());
+    keys.extend(numbers.iter().flat_map(|number| ledger.depending_on(*number)).cloned().map(Key::Desk));
+    keys
 }

@@ -1,6 +1,8 @@
 //! Gates: what must be true before an assessment goes on. A shut gate lists what is missing; a gate
 //! is open exactly when its list is empty. Screens and decisions ask the same function.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use navette_events::{Code, Purpose, Stage, Validators};
 use serde::{Deserialize, Serialize};
@@ -134,11 +136,13 @@ pub enum MissingCode {
     Maintained,
     /// Comments without an answer whose text is no longer there.
     TextRemoved,
+    /// Conflicts between comments that nobody has decided.
+    ConflictsOpen,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -157,6 +161,7 @@ impl MissingCode {
         Self::NotConfirmed,
         Self::Maintained,
         Self::TextRemoved,
+        Self::ConflictsOpen,
     ];
 
     /// The code as text.
@@ -180,6 +185,7 @@ impl MissingCode {
             Self::NotConfirmed => "not-confirmed",
             Self::Maintained => "maintained",
             Self::TextRemoved => "text-removed",
+            Self::ConflictsOpen => "conflicts-open",
         }
     }
 
@@ -202,7 +208,8 @@ impl MissingCode {
             | Self::NotPublished
             | Self::NotConfirmed
             | Self::Maintained
-            | Self::TextRemoved => false,
+            | Self::TextRemoved
+            | Self::ConflictsOpen => false,
         }
     }
 
@@ -262,6 +269,7 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         MissingCode::CommentsUnanswered.about(ledger.comments.iter().filter(|comment| comment.is_open())),
         MissingCode::NotIncorporated.about(ledger.comments.iter().filter(|comment| comment.is_forgotten())),
         MissingCode::Objections.of(ledger.objectors()),
+        conflicts_open(ledger),
     ]);
     rules.extend(about_comments(ledger));
     rules
@@ -277,6 +285,16 @@ fn about_comments(ledger: &Ledger) -> Rules {
         MissingCode::Maintained.about(ledger.comments.iter().filter(held)),
         MissingCode::TextRemoved.about(ledger.comments.iter().filter(lost)),
     ]
+}
+
+/// Conflicts wait for whoever decides them.
+fn conflicts_open(ledger: &Ledger) -> Option<Missing> {
+    let open: Vec<_> = ledger.open_conflicts().collect();
+    let institutions: BTreeSet<Code> =
+        open.iter().filter_map(|conflict| ledger.arbiter_of(conflict)).cloned().collect();
+    let comments: BTreeSet<u32> = open.iter().flat_map(|conflict| conflict.comments.iter().copied()).collect();
+    let (institutions, comments) = (institutions.into_iter().collect(), comments.into_iter().collect());
+    (!open.is_empty()).then(|| Missing { institutions, comments, ..MissingCode::ConflictsOpen.alone() })
 }
 
 fn to_validation(ledger: &Ledger) -> Rules {

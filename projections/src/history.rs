@@ -113,6 +113,22 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::ReactionAcknowledged(_)
         | AssessmentEvent::ReactionArbitrated(_)
         | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAsked(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::ReminderSent(event) => Some(event.due_at.to_string()),
+        AssessmentEvent::RequestDelivered(event) => Some(event.accepted_at.to_string()),
+        AssessmentEvent::RequestBounced(event) => Some(event.refused_at.to_string()),
+        AssessmentEvent::TacitAgreementReached(event) => Some(event.reached_at.to_string()),
     }
 }
 

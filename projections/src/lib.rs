@@ -24,7 +24,10 @@
 pub mod after;
 pub mod aftermath;
 pub mod assessment;
+pub mod clock;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod course;
 pub mod desk;
 pub mod directory;

@@ -15,10 +15,13 @@
 //! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
 pub mod briefing;
+pub mod clock;
 pub mod comments;
 pub mod comments_outcomes;
 pub mod comments_sorting;
 pub mod comments_voices;
+pub mod conflicts;
+pub mod consent;
 pub mod drafts;
 pub mod due;
 pub mod opening;
@@ -163,6 +166,18 @@ commands! {
     ReactToOutcome(comments_outcomes::ReactToOutcome),
     AcknowledgeReaction(comments_outcomes::AcknowledgeReaction),
     ArbitrateReaction(comments_outcomes::ArbitrateReaction),
+    SetCalendar(clock::SetCalendar),
+    SuspendClock(clock::SuspendClock),
+    ResumeClock(clock::ResumeClock),
+    AskMoreTime(clock::AskMoreTime),
+    AnswerMoreTime(clock::AnswerMoreTime),
+    RecordDelivery(clock::RecordDelivery),
+    AssignDimensions(consent::AssignDimensions),
+    MarkStandardText(consent::MarkStandardText),
+    LiftReservations(consent::LiftReservations),
+    FlagConflict(conflicts::FlagConflict),
+    Arbitrate(conflicts::Arbitrate),
+    Dissent(conflicts::Dissent),
 }
 
 /// Who may, in which stage, and then: what follows.
@@ -175,14 +190,16 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
     };
     let standing = Standing::of(actor, code, country, ledger, context.directory);
     let concerns = command.concerns(ledger);
+    // Time and mail have no standing. What a mail server answered, the service itself records.
+    let own = actor == Actor::System && act == Act::RecordDelivery;
     match (ledger.stage, act) {
         // Whoever may not open is not told whether the code is in use.
         (_, Act::Open) if !standing.may(act, None) => Err(Refusal::NotAllowed(act)),
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() && !outlives(act, ledger) => Err(Refusal::Closed),

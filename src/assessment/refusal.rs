@@ -179,6 +179,30 @@ pub enum Refusal {
     NothingMaintained(u32),
     /// The arbiter is a party to it.
     PartyToIt(Code),
+    /// The clock stands: let it run first.
+    ClockStands,
+    /// There is no such request for more time.
+    UnknownRequest(u32),
+    /// The request for more time was answered.
+    RequestAnswered(u32),
+    /// The ministry's opinion depends on nothing.
+    NothingToLift,
+    /// There is no such conflict.
+    UnknownConflict(u32),
+    /// A conflict is between comments of at least two institutions.
+    NoContradiction,
+    /// No party arbitrates its own conflict.
+    PartyToConflict(Code),
+    /// The rules name another arbiter.
+    NotTheArbiter(Code),
+    /// The conflict was decided.
+    ConflictDecided(u32),
+    /// The comment is not part of the conflict.
+    NotInConflict(u32),
+    /// A decision says what follows for each comment, once.
+    RulingNeeded(u32),
+    /// There is nothing to dissent from.
+    NotOverruled,
 }
 
 impl Refusal {
@@ -253,6 +277,18 @@ impl Refusal {
             Self::CommentNotAnswered(_) => "comment-not-answered",
             Self::NothingMaintained(_) => "nothing-maintained",
             Self::PartyToIt(_) => "party-to-it",
+            Self::ClockStands => "clock-stands",
+            Self::UnknownRequest(_) => "unknown-request",
+            Self::RequestAnswered(_) => "request-answered",
+            Self::NothingToLift => "nothing-to-lift",
+            Self::UnknownConflict(_) => "unknown-conflict",
+            Self::NoContradiction => "no-contradiction",
+            Self::PartyToConflict(_) => "party-to-conflict",
+            Self::NotTheArbiter(_) => "not-the-arbiter",
+            Self::ConflictDecided(_) => "conflict-decided",
+            Self::NotInConflict(_) => "not-in-conflict",
+            Self::RulingNeeded(_) => "ruling-needed",
+            Self::NotOverruled => "not-overruled",
         }
     }
 }

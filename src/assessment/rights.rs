@@ -129,11 +129,33 @@ pub enum Act {
     ReactToOutcome,
     /// Decide about a comment that its author maintains.
     ArbitrateReaction,
+    /// Fix the days on which nobody works.
+    SetCalendar,
+    /// Stop the clock, or let it run again.
+    MoveClock,
+    /// Ask for more time.
+    AskMoreTime,
+    /// Grant it, or not.
+    AnswerMoreTime,
+    /// Record what a mail server did with a request. The service's own.
+    RecordDelivery,
+    /// Say on which dimensions a ministry is asked.
+    AssignDimensions,
+    /// Mark standard text from headquarters.
+    MarkStandardText,
+    /// Lift the reservations of a favourable opinion.
+    LiftReservations,
+    /// Flag comments as contrary to each other.
+    FlagConflict,
+    /// Decide between them.
+    Arbitrate,
+    /// Keep one's view after that.
+    Dissent,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 70] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -193,6 +215,17 @@ impl Act {
         Self::PrepareOutcomes,
         Self::ReactToOutcome,
         Self::ArbitrateReaction,
+        Self::SetCalendar,
+        Self::MoveClock,
+        Self::AskMoreTime,
+        Self::AnswerMoreTime,
+        Self::RecordDelivery,
+        Self::AssignDimensions,
+        Self::MarkStandardText,
+        Self::LiftReservations,
+        Self::FlagConflict,
+        Self::Arbitrate,
+        Self::Dissent,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -204,7 +237,12 @@ impl Act {
         );
         let comment =
             matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
-        opinion || comment || after
+        // That the service alone records a delivery is said here too: no office does it in its place.
+        let voice = matches!(
+            self,
+            Self::AskMoreTime | Self::LiftReservations | Self::Arbitrate | Self::Dissent | Self::RecordDelivery
+        );
+        opinion || comment || after || voice
     }
 
     /// Whether it changes anything.
@@ -233,6 +271,7 @@ impl Act {
 
     /// The stages in which it is possible.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {
@@ -292,6 +331,15 @@ impl Act {
             | Self::ArbitrateReaction => &[Consultation],
             // What is confidential may turn out to be so at any time.
             Self::ChangeVisibility => &[Consultation, Validation, Published],
+            Self::SetCalendar | Self::MoveClock | Self::RecordDelivery => Stage::ALL,
+            Self::AskMoreTime
+            | Self::AnswerMoreTime
+            | Self::LiftReservations
+            | Self::FlagConflict
+            | Self::Arbitrate => &[Consultation],
+            Self::AssignDimensions => &[Briefing, DataCollection, Consultation],
+            Self::MarkStandardText => &[DataCollection, Consultation],
+            Self::Dissent => &[Consultation, Validation],
         }
     }
 }
@@ -343,6 +391,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::Reopen
                     | A::TagObjectives
                     | A::RecordCommunication
+                    | A::MarkStandardText
             );
             reads || runs || looks || after
         }
@@ -367,13 +416,17 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            let follows = follows_up(act) || act == A::ArbitrateReaction;
+            let follows = follows_up(act)
+                || matches!(
+                    act,
+                    A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
+                );
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
             reads || act == A::ReadHistory || own && (speaks || manages || follows || after)
         }
         Role::Officer => reads || own && act == A::ReadDesk,
         Role::Stakeholder => {
-            let after = matches!(act, A::FollowRecommendation | A::ReportError);
+            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
             let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
             reads || own && (speaks || after)
         }

@@ -314,5 +314,21 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ReactionAcknowledged(_)
         | AssessmentEvent::ReactionArbitrated(_)
         | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
+        | AssessmentEvent::TacitAgreementReached(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
     }
 }

@@ -1,6 +1,7 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
 pub(super) mod comments;
+mod notices;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -129,8 +130,8 @@ impl Telling {
         let body = match self.kind {
             Kind::DraftShared => {
                 let until = until(Purpose::Comments).unwrap_or_else(|| say("no-until"));
-                let lost = comments::lost(self);
-                [Some(say("body-1")), lost, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
+                let (lost, stands) = (comments::lost(self), notices::standing_consent(self));
+                [Some(say("body-1")), lost, stands, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::CommentAnswered => {
                 let AssessmentEvent::OutcomeGiven(given) = &self.act.event else { bail!("no outcome") };
@@ -178,6 +179,17 @@ impl Telling {
             | Kind::OutcomesReleased
             | Kind::ReactionSettled
             | Kind::VisibilityChanged => comments::body(self, &arguments)?,
+            Kind::PoliciesChanged
+            | Kind::ClockSuspended
+            | Kind::ClockResumed
+            | Kind::DeadlineMoved
+            | Kind::ExtensionAsked
+            | Kind::ExtensionRefused
+            | Kind::Reminder
+            | Kind::TacitAgreement
+            | Kind::LiftAsked
+            | Kind::ConflictFlagged
+            | Kind::ConflictDecided => notices::body(self, &arguments, &zone),
         };
         Ok(body)
     }
@@ -187,7 +199,7 @@ impl Telling {
         let own = self.name_all(&self.voices);
         let zone =
             self.act.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;
-        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone).date());
+        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone.clone()).date());
         let arguments = match &self.act.event {
             AssessmentEvent::DraftShared(event) => {
                 vec![("draft", event.draft.to_string().into()), ("institution", own.into())]
@@ -232,6 +244,20 @@ impl Telling {
             AssessmentEvent::PublicationContested(event) => {
                 vec![("institution", self.name(&event.institution).into())]
             }
+            AssessmentEvent::PoliciesChanged(_)
+            | AssessmentEvent::ClockResumed(_)
+            | AssessmentEvent::ClockSuspended(_)
+            | AssessmentEvent::CalendarSet(_)
+            | AssessmentEvent::PeriodExtended(_)
+            | AssessmentEvent::MoreTimeAsked(_)
+            | AssessmentEvent::MoreTimeAnswered(_)
+            | AssessmentEvent::OpinionGiven(_)
+            | AssessmentEvent::ReminderSent(_)
+            | AssessmentEvent::TacitAgreementReached(_)
+            | AssessmentEvent::CommentWithdrawn(_)
+            | AssessmentEvent::CommentIncorporated(_)
+            | AssessmentEvent::ConflictFlagged(_)
+            | AssessmentEvent::ConflictArbitrated(_) => notices::arguments(self, &zone)?,
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

@@ -62,11 +62,33 @@ pub enum Kind {
     ReactionSettled,
     /// Others than before may read a comment.
     VisibilityChanged,
+    /// The rules were changed.
+    PoliciesChanged,
+    /// The clock stands.
+    ClockSuspended,
+    /// The clock runs again.
+    ClockResumed,
+    /// A deadline was moved.
+    DeadlineMoved,
+    /// More time was asked for.
+    ExtensionAsked,
+    /// More time was not granted.
+    ExtensionRefused,
+    /// The silent are reminded.
+    Reminder,
+    /// A silence was taken as agreement.
+    TacitAgreement,
+    /// A ministry may lift its reservations.
+    LiftAsked,
+    /// A comment is contradicted by another.
+    ConflictFlagged,
+    /// A conflict was decided.
+    ConflictDecided,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 29] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -85,6 +107,17 @@ impl Kind {
         Self::OutcomesReleased,
         Self::ReactionSettled,
         Self::VisibilityChanged,
+        Self::PoliciesChanged,
+        Self::ClockSuspended,
+        Self::ClockResumed,
+        Self::DeadlineMoved,
+        Self::ExtensionAsked,
+        Self::ExtensionRefused,
+        Self::Reminder,
+        Self::TacitAgreement,
+        Self::LiftAsked,
+        Self::ConflictFlagged,
+        Self::ConflictDecided,
     ];
 
     /// The word in orders and in message ids.
@@ -108,6 +141,17 @@ impl Kind {
             Self::OutcomesReleased => "outcomes-released",
             Self::ReactionSettled => "reaction-settled",
             Self::VisibilityChanged => "visibility-changed",
+            Self::PoliciesChanged => "policies-changed",
+            Self::ClockSuspended => "clock-suspended",
+            Self::ClockResumed => "clock-resumed",
+            Self::DeadlineMoved => "deadline-moved",
+            Self::ExtensionAsked => "extension-asked",
+            Self::ExtensionRefused => "extension-refused",
+            Self::Reminder => "reminder",
+            Self::TacitAgreement => "tacit-agreement",
+            Self::LiftAsked => "lift-asked",
+            Self::ConflictFlagged => "conflict-flagged",
+            Self::ConflictDecided => "conflict-decided",
         }
     }
 

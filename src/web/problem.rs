@@ -211,6 +211,16 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CommentNotAnswered(_)
         | Refusal::NothingMaintained(_)
         | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
+        Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
+        Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
+        Refusal::ClockStands
+        | Refusal::RequestAnswered(_)
+        | Refusal::NothingToLift
+        | Refusal::ConflictDecided(_)
+        | Refusal::NotOverruled => StatusCode::CONFLICT,
+        Refusal::NoContradiction | Refusal::NotInConflict(_) | Refusal::RulingNeeded(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
     }
 }
 
@@ -294,6 +304,17 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
         Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
         Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
+        Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
+        Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
+            vec![("request", request.to_string().into())]
+        }
+        Refusal::UnknownConflict(conflict) | Refusal::ConflictDecided(conflict) => {
+            vec![("conflict", conflict.to_string().into())]
+        }
+        Refusal::PartyToConflict(code) | Refusal::NotTheArbiter(code) => vec![("code", code.as_str().into())],
+        Refusal::NotInConflict(comment) | Refusal::RulingNeeded(comment) => {
+            vec![("comment", comment.to_string().into())]
+        }
     }
 }
 

@@ -39,6 +39,7 @@ files! {
     "letters.ftl",
     "after.ftl",
     "comments.ftl",
+    "clock.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

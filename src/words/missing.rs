@@ -48,8 +48,11 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotIncorporated
         | MissingCode::Objections
         | MissingCode::NotValidated
-        | MissingCode::NotPublished => false,
-        MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => false,
+        | MissingCode::NotPublished
+        | MissingCode::ConflictsOpen
+        | MissingCode::NotConfirmed
+        | MissingCode::Maintained
+        | MissingCode::TextRemoved => false,
     }
 }
 

@@ -2,6 +2,7 @@
 //! is there and the beginnings of stories; each other file has one subject.
 
 mod after;
+mod clock;
 mod comments;
 pub(crate) mod course;
 mod doors;

@@ -1,26 +1,30 @@
 //! The API under `/api/v1`.
 
 pub mod assessments;
+pub mod clock;
 pub mod comments;
 pub mod comments_outcomes;
 pub mod comments_search;
 pub mod comments_sorting;
 pub mod comments_voices;
+pub mod conflicts;
+pub mod consent;
 pub mod directory;
 pub mod drafts;
-pub mod imports;
-pub mod letters;
-pub mod opinions;
-pub mod process;
-pub mod roster;
-pub mod validation;
-
 pub mod editions;
 pub mod endings;
 pub mod findings;
 pub mod gcm;
+pub mod imports;
+mod leaflet;
+pub mod letters;
+pub mod opinions;
+pub mod process;
 pub mod proofs;
 pub mod recommendations;
+pub mod roster;
+pub mod stuck;
+pub mod validation;
 
 use std::fmt::Write as _;
 
@@ -67,6 +71,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(comments_sorting::routes())
         .merge(comments_voices::routes())
         .merge(comments_outcomes::routes())
+        .merge(clock::routes())
+        .merge(consent::routes())
+        .merge(conflicts::routes())
+        .merge(stuck::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -2,7 +2,7 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{AssessmentEvent, Attendance, Code, Stage};
+use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, Stage, Target};
 
 use super::book::Book;
 use super::register::target;
@@ -16,6 +16,10 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
     let comment = |number: u32| w.of("page-fact-comment", "comment", number.to_string());
     let draft = |number: u32| w.of("page-fact-draft", "draft", number.to_string());
     let until = |at| w.of("page-fact-until", "date", words::last_day(w.0, at, zone));
+    let block_named = |block: BlockId| w.of("page-fact-block", "block", block.to_string());
+    let moved = |deadlines: &[MovedDeadline]| -> Vec<String> {
+        deadlines.iter().flat_map(|one| [w.term("purpose", one.purpose.as_str()), until(one.closes_at)]).collect()
+    };
     let silent =
         |codes: &[Code]| (!codes.is_empty()).then(|| w.of("page-fact-silent", "names", book.list(codes))).into_iter();
     let late = |late: bool| late.then(|| w.t("page-fact-late")).into_iter();
@@ -76,7 +80,7 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             facts.into_iter().chain(duplicate).collect()
         }
         AssessmentEvent::CommentIncorporated(event) => {
-            let block = event.block.map(|block| w.of("page-fact-block", "block", block.to_string()));
+            let block = event.block.map(block_named);
             [comment(event.comment), draft(event.draft)].into_iter().chain(block).collect()
         }
         AssessmentEvent::MeetingHeld(event) => {
@@ -156,6 +160,38 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             let [from, to] = [event.earlier, event.visibility].map(|one| w.term("visibility", one.as_str()));
             vec![comment(event.comment), w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])]
         }
+        AssessmentEvent::CalendarSet(event) => moved(&event.moved),
+        AssessmentEvent::ClockSuspended(_) => Vec::new(),
+        AssessmentEvent::ClockResumed(event) => moved(&event.moved),
+        AssessmentEvent::MoreTimeAsked(event) => {
+            vec![book.name(&event.institution), w.term("purpose", event.purpose.as_str())]
+        }
+        AssessmentEvent::MoreTimeAnswered(event) => {
+            [book.name(&event.institution)].into_iter().chain(event.closes_at.map(until)).collect()
+        }
+        AssessmentEvent::ReminderSent(event) => {
+            vec![w.term("purpose", event.purpose.as_str()), until(event.closes_at), book.list(&event.silent)]
+        }
+        AssessmentEvent::RequestDelivered(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::RequestBounced(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::TacitAgreementReached(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::DimensionsAssigned(event) => std::iter::once(book.name(&event.institution))
+            .chain(event.dimensions.iter().map(|dimension| target(w, &Target::Dimension(*dimension))))
+            .collect(),
+        AssessmentEvent::StandardTextMarked(event) => event.blocks.iter().map(|block| block_named(*block)).collect(),
+        AssessmentEvent::StandardTextUnmarked(event) => event.blocks.iter().map(|block| block_named(*block)).collect(),
+        AssessmentEvent::ReservationsLifted(event) => [book.name(&event.institution), draft(event.draft)]
+            .into_iter()
+            .chain(event.comments.iter().copied().map(comment))
+            .collect(),
+        AssessmentEvent::ConflictFlagged(event) => std::iter::once(target(w, &event.target))
+            .chain(event.comments.iter().copied().map(comment))
+            .chain([book.list(&event.parties)])
+            .collect(),
+        AssessmentEvent::ConflictArbitrated(event) => {
+            std::iter::once(book.name(&event.arbiter)).chain(event.upheld.iter().copied().map(comment)).collect()
+        }
+        AssessmentEvent::DissentRecorded(event) => vec![book.name(&event.institution)],
     }
 }
 

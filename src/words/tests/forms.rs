@@ -117,6 +117,10 @@ fn samples() -> Vec<Missing> {
                 MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => {
                     missing.comments = vec![3, 5, 8];
                 }
+                MissingCode::ConflictsOpen => {
+                    missing.institutions = vec!["mef".parse().unwrap()];
+                    missing.comments = vec![3, 5];
+                }
             }
             missing
         })

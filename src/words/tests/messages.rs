@@ -165,8 +165,10 @@ fn every_value_has_its_word() {
         ChannelState::TakenDown,
     ];
     known("channel-state", states.map(code_of));
+    known("deadline-state", [DeadlineState::Suspended].map(code_of));
+    known("ask", [Ask::ConfirmOpinion, Ask::LiftReservations, Ask::Arbitrate].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
-    known("ask", [Ask::Explain, Ask::Confirm].map(code_of));
+    known("ask", [Ask::Explain, Ask::ConfirmComment].map(code_of));
     known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
     known("confirmation", Confirmation::ALL.map(code_of));
     known("fate", Fate::ALL.map(code_of));
