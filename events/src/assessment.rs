@@ -8,6 +8,7 @@ use crate::values::{
     Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
     PersonId, Policies, Purpose, Scope, Sealed, Stage, Target, Visibility, Weight,
 };
+pub use crate::collection::*;
 use crate::wire::stream_of_events;
 use crate::words::{Circle, SealUse};
 
@@ -377,6 +378,17 @@ stream_of_events! {
         ValidationWithdrawn = "validation-withdrawn" v 1,
         PublishedOnChannel = "published-on-channel" v 1,
         AssessmentClosed = "assessment-closed" v 1,
+        IndicatorSetAttached = "indicator-set-attached" v 1,
+        IndicatorSetDetached = "indicator-set-detached" v 1,
+        IndicatorsAssigned = "indicators-assigned" v 1,
+        DueDateReached = "due-date-reached" v 1,
+        AnswerGiven = "answer-given" v 1,
+        AnswerVerified = "answer-verified" v 1,
+        AnswerSentBack = "answer-sent-back" v 1,
+        SourceRecorded = "source-recorded" v 1,
+        SourceCopied = "source-copied" v 1,
+        CitationChanged = "citation-changed" v 1,
+        EvidenceCited = "evidence-cited" v 1,
     }
 }
 
@@ -422,6 +434,17 @@ impl AssessmentEvent {
             | Self::CommentIncorporated(_)
             | Self::ProfileFinalised(_)
             | Self::AssessmentClosed(_) => Vec::new(),
+            Self::IndicatorSetDetached(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::AnswerGiven(event) => event.seals(),
+            Self::AnswerSentBack(event) => vec![SealUse::by(event.reason, Circle::Collection).and(&event.institution)],
+            Self::SourceRecorded(event) => event.seals(),
+            Self::CitationChanged(event) => event.seals(),
+            Self::IndicatorSetAttached(_)
+            | Self::IndicatorsAssigned(_)
+            | Self::DueDateReached(_)
+            | Self::AnswerVerified(_)
+            | Self::SourceCopied(_)
+            | Self::EvidenceCited(_) => Vec::new(),
         }
     }
 }

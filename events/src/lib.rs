@@ -20,6 +20,7 @@
 //!    know it; run the tests and accept one snapshot.
 
 pub mod assessment;
+pub mod collection;
 pub mod directory;
 pub mod samples;
 pub mod values;
