@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use crate::collection::*;
 use crate::values::{
     Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
     PersonId, Policies, Purpose, Scope, Sealed, Stage, Target, Visibility, Weight,
 };
-pub use crate::collection::*;
 use crate::wire::stream_of_events;
 use crate::words::{Circle, SealUse};
 

@@ -194,7 +194,8 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         }
         .into(),
         AnswerVerified { answer: 1, indicator: code("d1-health"), institution: code("mspc") }.into(),
-        AnswerSentBack { answer: 1, indicator: code("d1-health"), institution: code("mspc"), reason: sealed(43) }.into(),
+        AnswerSentBack { answer: 1, indicator: code("d1-health"), institution: code("mspc"), reason: sealed(43) }
+            .into(),
         SourceRecorded {
             source: 1,
             kind: SourceKind::Interview,
@@ -216,13 +217,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             copied_on: day(),
         }
         .into(),
-        CitationChanged {
-            source: 1,
-            citation: Citation::Named,
-            cited_as: Some(sealed(47)),
-            reason: sealed(48),
-        }
-        .into(),
+        CitationChanged { source: 1, citation: Citation::Named, cited_as: Some(sealed(47)), reason: sealed(48) }.into(),
         EvidenceCited { draft: 1, block: BlockId(1), indicators: vec![code("d1-health")], sources: vec![1] }.into(),
     ]
 }

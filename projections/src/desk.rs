@@ -1,5 +1,7 @@
 //! A participant's desk: what is asked of it now, and what it has said.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use navette_events::{Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
@@ -40,6 +42,9 @@ pub struct Asked {
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// Which questions, where answers are asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Code>,
 }
 
 /// What can be asked.
@@ -54,6 +59,8 @@ pub enum Ask {
     GiveOpinion,
     /// Validate the settled text.
     Validate,
+    /// Answer questions of the indicator sets.
+    Answer,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -81,28 +88,55 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         return asked;
     }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
-        asked.push(Asked { what: Ask::NameFocalPoint, draft: None, until: None });
+        asked.push(Asked { what: Ask::NameFocalPoint, draft: None, until: None, questions: Vec::new() });
     }
     // A period may outlast its stage, when that steps back; what cannot be done is not asked.
     let running = |purpose| ledger.running(purpose).filter(|_| ledger.stage == Some(Stage::Consultation));
     if let Some(period) = running(Purpose::Comments) {
-        asked.push(Asked { what: Ask::Comment, draft: Some(period.draft), until: Some(period.closes_at) });
+        asked.push(Asked {
+            what: Ask::Comment,
+            draft: Some(period.draft),
+            until: Some(period.closes_at),
+            questions: Vec::new(),
+        });
     }
     if let Some(period) = running(Purpose::Opinions) {
         let given = participant.opinion.as_ref().is_some_and(|held| held.draft >= period.draft);
         if participant.part == Part::Ministry && !given {
             // Opinions are given on the newest version that was shared, also where the period began before it.
             let draft = ledger.shared_draft().map_or(period.draft, |draft| draft.draft);
-            asked.push(Asked { what: Ask::GiveOpinion, draft: Some(draft), until: Some(period.closes_at) });
+            asked.push(Asked {
+                what: Ask::GiveOpinion,
+                draft: Some(draft),
+                until: Some(period.closes_at),
+                questions: Vec::new(),
+            });
         }
     }
     if let Some(settled) = &ledger.finalised {
         let validator = ledger.stage == Some(Stage::Validation) && ledger.validators().contains(institution);
         if validator && ledger.standing_validation(institution).is_none() {
-            asked.push(Asked { what: Ask::Validate, draft: Some(settled.draft), until: None });
+            asked.push(Asked { what: Ask::Validate, draft: Some(settled.draft), until: None, questions: Vec::new() });
         }
     }
+    asked.extend(questions(ledger, institution));
     asked
+}
+
+/// Questions that wait for an answer, by due date; those sent back too.
+fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let collection = &ledger.collection;
+    let mut open: BTreeMap<Timestamp, Vec<Code>> = BTreeMap::new();
+    if ledger.stage == Some(Stage::DataCollection) {
+        for (_, entry) in collection.asked() {
+            let task = collection.task(&entry.code).filter(|task| task.institution == *institution);
+            if let Some(task) = task.filter(|_| collection.standing(&entry.code).is_none()) {
+                open.entry(task.due_at).or_default().push(entry.code.clone());
+            }
+        }
+    }
+    let ask = |(until, questions)| Asked { what: Ask::Answer, draft: None, until: Some(until), questions };
+    open.into_iter().map(ask).collect()
 }
 
 /// The row's key.

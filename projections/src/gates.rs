@@ -1,8 +1,10 @@
 //! Gates: what must be true before an assessment goes on. A shut gate lists what is missing; a gate
 //! is open exactly when its list is empty. Screens and decisions ask the same function.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use navette_events::{Code, Purpose, Stage, Validators};
+use navette_events::{Code, CoverageRule, Purpose, Stage, Validators};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Comment, Ledger};
@@ -128,11 +130,15 @@ pub enum MissingCode {
     NotValidated,
     /// Channels on which the profile is not live.
     NotPublished,
+    /// Questions without an answer.
+    QuestionsOpen,
+    /// Questions answered by “no data”, where data are asked for.
+    QuestionsWithoutData,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -148,6 +154,8 @@ impl MissingCode {
         Self::NotFinalised,
         Self::NotValidated,
         Self::NotPublished,
+        Self::QuestionsOpen,
+        Self::QuestionsWithoutData,
     ];
 
     /// The code as text.
@@ -168,6 +176,8 @@ impl MissingCode {
             Self::NotFinalised => "not-finalised",
             Self::NotValidated => "not-validated",
             Self::NotPublished => "not-published",
+            Self::QuestionsOpen => "questions-open",
+            Self::QuestionsWithoutData => "questions-without-data",
         }
     }
 
@@ -207,6 +217,12 @@ fn to_data_collection(ledger: &Ledger) -> Rules {
 }
 
 fn to_consultation(ledger: &Ledger) -> Rules {
+    let mut rules = to_a_shared_draft(ledger);
+    rules.extend(to_coverage(ledger));
+    rules
+}
+
+fn to_a_shared_draft(ledger: &Ledger) -> Rules {
     let draft = ledger.latest_draft();
     vec![
         MissingCode::NoDraft.when(draft.is_none()),
@@ -214,11 +230,30 @@ fn to_consultation(ledger: &Ledger) -> Rules {
     ]
 }
 
+/// What the rules of the assessment ask of data collection.
+fn to_coverage(ledger: &Ledger) -> Rules {
+    let rule = ledger.opened.as_ref().map(|opened| opened.policies.coverage).unwrap_or_default();
+    let missing = |code: MissingCode, without_data| {
+        let open = ledger.collection.open_questions(without_data);
+        let waiting: BTreeSet<&Code> = open.iter().filter_map(|(_, institution)| *institution).collect();
+        let institutions = waiting.into_iter().cloned().collect();
+        (!open.is_empty()).then(|| Missing { institutions, ..code.alone() })
+    };
+    match rule {
+        CoverageRule::Off => Vec::new(),
+        CoverageRule::Explained => vec![missing(MissingCode::QuestionsOpen, false)],
+        CoverageRule::Full => {
+            let without_data = missing(MissingCode::QuestionsWithoutData, true);
+            vec![missing(MissingCode::QuestionsOpen, false), without_data]
+        }
+    }
+}
+
 fn to_finalisation(ledger: &Ledger) -> Rules {
     let period = |purpose, code: MissingCode| {
         ledger.running(purpose).map(|period| Missing { until: Some(period.closes_at), ..code.alone() })
     };
-    let mut rules = to_consultation(ledger);
+    let mut rules = to_a_shared_draft(ledger);
     rules.extend([
         period(Purpose::Comments, MissingCode::CommentPeriodOpen),
         period(Purpose::Opinions, MissingCode::OpinionPeriodOpen),

@@ -13,6 +13,8 @@ use navette_events::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::collection::{Check, Collection};
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -52,6 +54,8 @@ pub struct Ledger {
     pub publications: BTreeMap<Code, Publication>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
+    /// Its data collection.
+    pub collection: Collection,
 }
 
 /// An institution that takes part.
@@ -390,6 +394,19 @@ impl Ledger {
                 self.publications.insert(event.channel.clone(), publication);
             }
             AssessmentEvent::AssessmentClosed(_) => self.closed_at = Some(at),
+            AssessmentEvent::IndicatorSetAttached(event) => self.collection.attached(event),
+            AssessmentEvent::IndicatorSetDetached(event) => self.collection.detached(&event.set),
+            AssessmentEvent::IndicatorsAssigned(event) => self.collection.assigned(event),
+            AssessmentEvent::DueDateReached(event) => self.collection.due_date_reached(event),
+            AssessmentEvent::AnswerGiven(event) => self.collection.answer_given(event, fact.header.actor, at),
+            AssessmentEvent::AnswerVerified(event) => self.collection.answer_checked(event.answer, Check::Good, at),
+            AssessmentEvent::AnswerSentBack(event) => {
+                self.collection.answer_checked(event.answer, Check::Again(event.reason.seal), at);
+            }
+            AssessmentEvent::SourceRecorded(event) => self.collection.source_recorded(event, fact.header.actor, at),
+            AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
+            AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
+            AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
         }
     }
 

@@ -22,6 +22,7 @@
 //! A document's form is part of its version: a golden test fails when one changes without the other.
 
 pub mod assessment;
+pub mod collection;
 pub mod comments;
 pub mod desk;
 pub mod directory;
@@ -59,11 +60,19 @@ pub enum View {
     Institutions,
     /// People: one row each.
     People,
+    /// How far data collection is: one row an assessment.
+    Coverage,
+    /// The questions with their answers: one row a question.
+    Answers,
+    /// The sources: one row each.
+    Sources,
+    /// What paragraphs rest on: one row a paragraph.
+    Evidence,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -72,6 +81,10 @@ impl View {
         Self::History,
         Self::Institutions,
         Self::People,
+        Self::Coverage,
+        Self::Answers,
+        Self::Sources,
+        Self::Evidence,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -85,6 +98,10 @@ impl View {
             Self::History => "history",
             Self::Institutions => "institutions",
             Self::People => "people",
+            Self::Coverage => "coverage",
+            Self::Answers => "answers",
+            Self::Sources => "sources",
+            Self::Evidence => "evidence",
         }
     }
 
@@ -92,13 +109,17 @@ impl View {
     pub const fn version(self) -> u16 {
         match self {
             Self::Status
-            | Self::Portfolio
             | Self::Comments
-            | Self::Desk
             | Self::Drafts
             | Self::History
             | Self::Institutions
-            | Self::People => 1,
+            | Self::People
+            | Self::Coverage
+            | Self::Answers
+            | Self::Sources
+            | Self::Evidence => 1,
+            // Since 2: the next due date of answers, the questions asked of a desk.
+            Self::Portfolio | Self::Desk => 2,
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Entry {
     pub draft: Option<u32>,
     /// The next deadline that runs.
     pub deadline: Option<NextDeadline>,
+    /// The next due date of answers.
+    pub due_at: Option<Timestamp>,
     /// The gate ahead.
     pub ahead: Option<Gate>,
     /// What it still asks for.
@@ -74,6 +76,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Entry> {
         closed_at: ledger.closed_at,
         draft: ledger.shared_draft().map(|draft| draft.draft),
         deadline: running.map(|period| NextDeadline { purpose: period.purpose, closes_at: period.closes_at }),
+        due_at: ledger.next_due_date(),
         ahead,
         missing: ahead.map(|gate| gate.missing(ledger)).unwrap_or_default(),
         counts: status::counts(ledger),
