@@ -138,9 +138,10 @@ events! {
         /// For an interview: how the person agreed to be cited.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         citation: Option<Citation>,
-        /// For an interview: the person, if registered here.
+        /// For an interview: the person, if registered here and cited by name. Of nobody else does the log know who
+        /// spoke: an identifier could be recognised.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        person: Option<PersonId>,
+        interviewee: Option<PersonId>,
         /// Title, number, address.
         words: Sealed,
         /// For an interview: the citation that the person agreed to.

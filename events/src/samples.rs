@@ -202,7 +202,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             institution: Some(code("mspc")),
             dated_on: date(2021, 4, 26),
             citation: Some(Citation::PostOnly),
-            person: Some(person()),
+            interviewee: Some(person()),
             words: sealed(44),
             cited_as: Some(sealed(45)),
             identity: Some(sealed(46)),

@@ -16,7 +16,7 @@ use navette_events::assessment::{
 };
 use navette_events::{
     Actor, AnswerValue, BlockId, Citation, Code, Dimension, Hash, IndicatorEntry, Late, MediaKind, PersonId, SealId,
-    SetPart, SourceKind, Stage,
+    SetPart, SourceKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -164,8 +164,8 @@ pub struct Source {
     pub dated_on: Date,
     /// How the person agreed to be cited.
     pub citation: Option<Citation>,
-    /// The person, if registered.
-    pub person: Option<PersonId>,
+    /// The person, if registered and cited by name.
+    pub interviewee: Option<PersonId>,
     /// Where its title lies.
     pub words: SealId,
     /// The citation that the person agreed to.
@@ -300,7 +300,7 @@ impl Collection {
             by: actor.to_string(),
             dated_on: event.dated_on,
             citation: event.citation,
-            person: event.person,
+            interviewee: event.interviewee,
             words: event.words.seal,
             cited_as: event.cited_as.map(|cited| Lies { words: cited.seal }),
             identity: event.identity.map(|identity| Lies { words: identity.seal }),
@@ -399,10 +399,10 @@ impl Collection {
         open.into_iter().map(|(institution, open)| Late { institution: institution.clone(), open }).collect()
     }
 
-    /// Due dates of questions that are asked now, the passing of which is not recorded yet.
+    /// Due dates the passing of which is not recorded yet.
     pub fn due_dates(&self) -> BTreeMap<Timestamp, Date> {
         let reached: BTreeSet<Timestamp> = self.reached.iter().map(|reached| reached.due_at).collect();
-        let tasks = self.asked().filter_map(|(_, entry)| self.task(&entry.code));
+        let tasks = self.questions.values().filter_map(|question| question.task.as_ref());
         tasks.filter(|task| !reached.contains(&task.due_at)).map(|task| (task.due_at, task.due_on)).collect()
     }
 
@@ -424,10 +424,9 @@ impl Collection {
 }
 
 impl Ledger {
-    /// The next due date of answers. Only while data are collected: later nobody can answer.
+    /// The next due date of answers.
     pub fn next_due_date(&self) -> Option<Timestamp> {
-        let collecting = self.stage == Some(Stage::DataCollection) && self.closed_at.is_none();
-        self.collection.due_dates().into_keys().next().filter(|_| collecting)
+        self.collection.due_dates().into_keys().next().filter(|_| self.closed_at.is_none())
     }
 }
 

@@ -14,10 +14,12 @@
 //! 2. An [`Act`] for it in `rights.rs`, and who may.
 //! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
+pub mod answers;
 pub mod briefing;
 pub mod comments;
 pub mod drafts;
 pub mod due;
+pub mod indicators;
 pub mod opening;
 pub mod opinions;
 pub mod periods;
@@ -25,6 +27,7 @@ pub mod publication;
 pub mod refusal;
 pub mod rights;
 pub mod roster;
+pub mod sources;
 pub mod stages;
 pub mod validation;
 
@@ -117,6 +120,16 @@ commands! {
     WithdrawValidation(validation::WithdrawValidation),
     Publish(publication::Publish),
     Close(publication::Close),
+    AttachSet(indicators::AttachSet),
+    DetachSet(indicators::DetachSet),
+    AssignQuestions(indicators::AssignQuestions),
+    GiveAnswer(answers::GiveAnswer),
+    VerifyAnswer(answers::VerifyAnswer),
+    SendBackAnswer(answers::SendBackAnswer),
+    RecordSource(sources::RecordSource),
+    CopySource(sources::CopySource),
+    ChangeCitation(sources::ChangeCitation),
+    CiteEvidence(sources::CiteEvidence),
 }
 
 /// Who may, in which stage, and then: what follows.

@@ -108,6 +108,6 @@ fn start_of(day: Date, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Refusal> 
 }
 
 /// The first moment of the day after.
-fn end_of(day: Date, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Refusal> {
+pub(super) fn end_of(day: Date, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Refusal> {
     start_of(day.tomorrow().map_err(|_| Refusal::DateOutOfRange)?, zone)
 }

@@ -69,11 +69,27 @@ pub enum Act {
     ReadLetters,
     /// Register institutions and people, and grant roles.
     ManageDirectory,
+    /// Attach an indicator set, or detach one.
+    AttachIndicators,
+    /// Ask an institution to answer questions.
+    AssignIndicators,
+    /// Answer a question, or correct an answer.
+    GiveAnswer,
+    /// Verify an answer, or send it back.
+    VerifyAnswer,
+    /// Record a source, or keep a copy of it.
+    RecordSource,
+    /// Cite a person who was interviewed in another way.
+    ChangeCitation,
+    /// Say what a paragraph rests on.
+    CiteEvidence,
+    /// Read answers and sources.
+    ReadAnswers,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 37] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -103,11 +119,27 @@ impl Act {
         Self::ReadDesk,
         Self::ReadLetters,
         Self::ManageDirectory,
+        Self::AttachIndicators,
+        Self::AssignIndicators,
+        Self::GiveAnswer,
+        Self::VerifyAnswer,
+        Self::RecordSource,
+        Self::ChangeCitation,
+        Self::CiteEvidence,
+        Self::ReadAnswers,
     ];
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
-        !matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters)
+        !matches!(
+            self,
+            Self::Read
+                | Self::ReadUnshared
+                | Self::ReadHistory
+                | Self::ReadDesk
+                | Self::ReadLetters
+                | Self::ReadAnswers
+        )
     }
 
     /// The stages in which it is possible.
@@ -140,6 +172,10 @@ impl Act {
             | Self::ReadDesk
             | Self::ReadLetters
             | Self::ManageDirectory => Stage::ALL,
+            Self::AttachIndicators => &[Briefing, DataCollection],
+            Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
+            Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
+            Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
         }
     }
 }
@@ -176,23 +212,27 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
             let looks =
                 matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadLetters | A::ManageDirectory);
-            reads || runs || looks
+            reads || runs || looks || matches!(act, A::AttachIndicators | A::ReadAnswers)
         }
-        Role::Analyst => reads || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory),
+        Role::Analyst => {
+            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            reads || collects || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
+        }
         Role::Lead => {
             let own_acts = matches!(act, A::Validate | A::WithdrawValidation | A::RecordEngagement);
-            reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
+            reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadAnswers) || own && own_acts
         }
         Role::FocalPoint => {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            reads || act == A::ReadHistory || own && (speaks || manages)
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
+            reads || act == A::ReadHistory || own && (speaks || manages || collects)
         }
-        Role::Officer => reads || own && act == A::ReadDesk,
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),
         Role::Stakeholder => reads || own && matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk),
         Role::Observer => reads,
-        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
+        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
     }
 }
 
@@ -323,6 +363,10 @@ impl Standing {
             Circle::Government => government(),
             Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
             Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),
+            Circle::Collection => {
+                let collects = [Role::Coordinator, Role::Hq, Role::Analyst, Role::Lead];
+                collects.into_iter().any(|role| self.holds(role))
+            }
         }
     }
 }

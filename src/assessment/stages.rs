@@ -72,6 +72,7 @@ impl MoveStage {
 fn is_passable(missing: &Missing) -> bool {
     match missing.code {
         MissingCode::NoFocalPoint | MissingCode::NotBriefed | MissingCode::NoEngagement => true,
+        MissingCode::QuestionsOpen | MissingCode::QuestionsWithoutData => true,
         MissingCode::NoMinistry
         | MissingCode::NoDraft
         | MissingCode::DraftNotShared

@@ -474,5 +474,16 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::PublishedOnChannel(_)
         | AssessmentEvent::AssessmentClosed(_) => None,
+        AssessmentEvent::IndicatorsAssigned(event) => Some(event.assignment),
+        AssessmentEvent::AnswerGiven(event) => Some(event.answer),
+        AssessmentEvent::SourceRecorded(event) => Some(event.source),
+        AssessmentEvent::IndicatorSetAttached(_)
+        | AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::AnswerSentBack(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::CitationChanged(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
     }
 }

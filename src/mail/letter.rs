@@ -7,7 +7,8 @@ use lettre::Address;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use navette_events::{
-    Actor, AssessmentEvent, Code, Event, Hash, Language, PersonId, Purpose, Role, SealId, Stream, Visibility, Words,
+    Actor, AssessmentEvent, Citation, Code, Event, Hash, Language, PersonId, Purpose, Role, SealId, Stream, Visibility,
+    Words,
 };
 use navette_projections::{Directory, Ledger};
 
@@ -232,8 +233,45 @@ impl Telling {
                 body.push(say("body-2"));
                 body
             }
+            Kind::SetAttached => vec![say("body-1")],
+            Kind::QuestionsAssigned => vec![say("body-1"), say("body-2")],
+            Kind::DueDatePassed => self.due_date_passed(&say)?,
+            // Why it was sent back is between those who collect and the institution: not for the mail.
+            Kind::AnswerSentBack => vec![say("body-1"), say("body-2")],
+            Kind::InterviewRecorded => {
+                let citation = match &self.event {
+                    AssessmentEvent::SourceRecorded(event) => event.citation,
+                    AssessmentEvent::CitationChanged(event) => Some(event.citation),
+                    other => bail!("no interview: {}", other.kind().0),
+                };
+                let how = match citation.unwrap_or(Citation::Anonymous) {
+                    Citation::Named => say("named"),
+                    Citation::PostOnly => say("post-only"),
+                    Citation::Anonymous => say("anonymous"),
+                };
+                vec![say("body-1"), how, say("body-2")]
+            }
         };
         Ok(body)
+    }
+
+    /// To a late institution, what is open for it; to the coordination, who is late.
+    fn due_date_passed(&self, say: &dyn Fn(&str) -> String) -> anyhow::Result<Vec<String>> {
+        let AssessmentEvent::DueDateReached(event) = &self.event else { bail!("no due date") };
+        let own = event.late.iter().find(|late| Some(&late.institution) == self.voice.as_ref());
+        if let Some(late) = own {
+            let open = self.say("own", &[("count", late.open.into())]);
+            return Ok(vec![say("body-1"), open, say("body-2")]);
+        }
+        let counts = say("digest");
+        if event.late.is_empty() {
+            return Ok(vec![say("body-1"), counts, say("nobody-late")]);
+        }
+        let lines = event.late.iter().map(|late| {
+            let institution = self.name(&late.institution);
+            self.say("late", &[("institution", institution.into()), ("count", late.open.into())])
+        });
+        Ok(vec![say("body-1"), counts, lines.collect::<Vec<_>>().join("\n")])
     }
 
     /// What the sentences of this letter speak of, besides the title.
@@ -271,6 +309,31 @@ impl Telling {
                 let channels: Vec<String> =
                     self.links.keys().map(|channel| words::channel(self.language, channel)).collect();
                 vec![("channels", words::list(self.language, &channels).into())]
+            }
+            AssessmentEvent::IndicatorSetAttached(event) => {
+                vec![("set", event.set.as_str().into()), ("count", event.total.into())]
+            }
+            AssessmentEvent::IndicatorsAssigned(event) => vec![
+                ("institution", self.name(&event.institution).into()),
+                ("count", event.indicators.len().into()),
+                ("date", words::date(self.language, event.due_on).into()),
+            ],
+            AssessmentEvent::DueDateReached(event) => vec![
+                ("date", words::date(self.language, event.due_on).into()),
+                ("institution", own.into()),
+                ("answered", event.answered.into()),
+                ("total", event.total.into()),
+            ],
+            AssessmentEvent::AnswerSentBack(event) => vec![
+                ("institution", self.name(&event.institution).into()),
+                ("indicator", event.indicator.as_str().into()),
+            ],
+            AssessmentEvent::SourceRecorded(event) => {
+                vec![("date", words::date(self.language, event.dated_on).into())]
+            }
+            AssessmentEvent::CitationChanged(event) => {
+                let source = self.ledger.collection.source(event.source).context("no such source")?;
+                vec![("date", words::date(self.language, source.dated_on).into())]
             }
             other => bail!("no letter tells of {}", other.kind().0),
         };

@@ -37,17 +37,32 @@ pub enum Kind {
     ValidationWithdrawn,
     /// The profile is published.
     Published,
+    /// An indicator set is there to be asked.
+    SetAttached,
+    /// An institution is asked to answer questions.
+    QuestionsAssigned,
+    /// The last day for answers has passed.
+    DueDatePassed,
+    /// An answer was sent back.
+    AnswerSentBack,
+    /// A person who was interviewed learns how he will be cited.
+    InterviewRecorded,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
         Self::ProfileValidated,
         Self::ValidationWithdrawn,
         Self::Published,
+        Self::SetAttached,
+        Self::QuestionsAssigned,
+        Self::DueDatePassed,
+        Self::AnswerSentBack,
+        Self::InterviewRecorded,
     ];
 
     /// The word in orders and in message ids.
@@ -59,6 +74,11 @@ impl Kind {
             Self::ProfileValidated => "profile-validated",
             Self::ValidationWithdrawn => "validation-withdrawn",
             Self::Published => "published",
+            Self::SetAttached => "set-attached",
+            Self::QuestionsAssigned => "questions-assigned",
+            Self::DueDatePassed => "due-date-passed",
+            Self::AnswerSentBack => "answer-sent-back",
+            Self::InterviewRecorded => "interview-recorded",
         }
     }
 

@@ -37,6 +37,7 @@ files! {
     "status.ftl",
     "register.ftl",
     "letters.ftl",
+    "collection.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 18] = [
+const DESCRIPTIONS: [(&str, &str); 21] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -24,6 +24,9 @@ const DESCRIPTIONS: [(&str, &str); 18] = [
     ("u16", "expected-number"),
     ("u32", "expected-number"),
     ("UTF-8", "expected-text"),
+    ("quantity", "expected-quantity"),
+    ("indicator set", "expected-indicator-set"),
+    ("value of an answer", "expected-answer-value"),
 ];
 
 /// What was expected of a malformed value, by its description. One without a message is given as it is.

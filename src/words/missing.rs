@@ -48,7 +48,9 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotIncorporated
         | MissingCode::Objections
         | MissingCode::NotValidated
-        | MissingCode::NotPublished => false,
+        | MissingCode::NotPublished
+        | MissingCode::QuestionsOpen
+        | MissingCode::QuestionsWithoutData => false,
     }
 }
 

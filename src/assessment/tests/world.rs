@@ -50,6 +50,7 @@ pub fn policies() -> Policies {
         default_visibility: Visibility::Government,
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
+        coverage: navette_events::CoverageRule::Off,
     }
 }
 

@@ -83,6 +83,11 @@ pub struct PoliciesBody {
     /// Where the profile is to be published.
     #[schema(value_type = Vec<String>)]
     pub channels: Vec<Code>,
+    /// What the gate to consultation asks of data collection: `off`, `explained` (every question has an answer, or the
+    /// reason why there is no data) or `full` (every question has an answer with data); `off` where it is absent.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub coverage: navette_events::CoverageRule,
 }
 
 impl From<PoliciesBody> for Policies {
@@ -96,6 +101,7 @@ impl From<PoliciesBody> for Policies {
             default_visibility: body.default_visibility,
             pass_with_reason: body.pass_with_reason,
             channels: body.channels,
+            coverage: body.coverage,
         }
     }
 }

@@ -91,7 +91,7 @@ async fn submit(
 }
 
 /// The one institution that the caller speaks for; with several, it must be named.
-async fn own_institution(app: &App, caller: &Caller, id: &str) -> Result<Code, Problem> {
+pub(super) async fn own_institution(app: &App, caller: &Caller, id: &str) -> Result<Code, Problem> {
     let frame = Frame::of(app, caller.clone(), id, None).await?;
     if let [(code, _)] = frame.standing.institutions.as_slice() {
         return Ok(code.clone());

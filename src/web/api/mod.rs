@@ -1,13 +1,16 @@
 //! The API under `/api/v1`.
 
+pub mod answers;
 pub mod assessments;
 pub mod comments;
 pub mod directory;
 pub mod drafts;
+pub mod indicators;
 pub mod letters;
 pub mod opinions;
 pub mod process;
 pub mod roster;
+pub mod sources;
 pub mod validation;
 
 use std::fmt::Write as _;
@@ -42,6 +45,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(validation::routes())
         .merge(directory::routes())
         .merge(letters::routes())
+        .merge(indicators::routes())
+        .merge(answers::routes())
+        .merge(sources::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use navette_events::{AnswerKind, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind};
 use navette_events::{
     BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, Opinion, Outcome, Part, Purpose, Role, Stage,
     Visibility, Weight,
 };
+use navette_projections::collection::answers::QuestionState;
 use navette_projections::desk::Ask;
 use navette_projections::ledger::Workflow;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
@@ -142,6 +144,16 @@ fn every_value_has_its_word() {
     );
     known("deadline-state", [DeadlineState::Ahead, DeadlineState::Open, DeadlineState::Closed].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
+    known("ask", [Ask::Answer].map(code_of));
+    known("set-part", SetPart::ALL.iter().map(|value| value.as_str()));
+    known("answer-kind", AnswerKind::ALL.iter().map(|value| value.as_str()));
+    known("answer-value", Presence::ALL.iter().map(|value| value.as_str()));
+    known("answer-value", ["no_data"]);
+    known("source-kind", SourceKind::ALL.iter().map(|value| value.as_str()));
+    known("citation", Citation::ALL.iter().map(|value| value.as_str()));
+    known("media", MediaKind::ALL.iter().map(|value| value.as_str()));
+    known("coverage", CoverageRule::ALL.iter().map(|value| value.as_str()));
+    known("question-state", QuestionState::ALL.map(code_of));
 }
 
 #[test]
