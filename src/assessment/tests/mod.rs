@@ -1,6 +1,7 @@
 //! Tests of every decision, in the manner given / when / then. `people.rs` and `world.rs` have who
 //! is there and the beginnings of stories; each other file has one subject.
 
+mod collection;
 mod comments;
 mod doors;
 mod drafts;
