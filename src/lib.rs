@@ -10,7 +10,8 @@
 //! | [`log`] | the event log and what commits with it, on SQLite and PostgreSQL |
 //! | [`seals`] | words and names beside the log |
 //! | [`views`] | stored views, present and past |
-//! | [`documents`] | drafts as blocks |
+//! | [`documents`] | drafts as blocks; tables |
+//! | [`import`] | institutions and rosters from tables |
 //! | [`mail`] | letters |
 //! | [`web`] | the API and the pages |
 //! | [`words`] | the languages |
@@ -39,6 +40,7 @@ pub mod demo;
 pub mod directory;
 pub mod documents;
 pub mod handling;
+pub mod import;
 pub mod limits;
 pub mod log;
 pub mod mail;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
+use base64::Engine as _;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use navette::clock::Clock;
@@ -85,11 +86,28 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Bring institutions from a table.
+    Import {
+        /// What the file holds.
+        what: Importable,
+        /// The file: CSV, or tab-separated.
+        file: PathBuf,
+        /// The country of lines that name none, by its three letters.
+        #[arg(long)]
+        country: Option<Code>,
+    },
     /// Make views again from the log.
     Rebuild {
         /// Which; all where there are none.
         views: Vec<String>,
     },
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Importable {
+    /// Institutions with their names, or their later names.
+    Institutions,
 }
 
 fn main() -> ExitCode {
@@ -125,6 +143,11 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Token { person } => order(&config, Order::Token { person }).await,
         Command::Replay { assessment, at, view, json } => {
             replay(&config, &assessment, at.as_deref(), &view, json).await
+        }
+        Command::Import { what: Importable::Institutions, file, country } => {
+            let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let table = base64::engine::general_purpose::STANDARD.encode(bytes);
+            order(&config, Order::ImportInstitutions { table, country }).await
         }
         Command::Rebuild { views } => order(&config, Order::Rebuild { views }).await,
     }

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use base64::Engine as _;
 use jiff::SignedDuration;
 use navette_events::{Actor, Code, Hash, InstitutionKind, Language, PersonId, Reach, Role, Words};
 use navette_projections::View;
@@ -14,6 +15,7 @@ use tokio::net::{UnixListener, UnixStream};
 
 use crate::directory::{InstitutionCommand, PersonCommand};
 use crate::handling::{Handling, Request, Submission};
+use crate::import::{self, Imported, NotImported};
 use crate::log::SignIn;
 use crate::seals::{self, Opened, Reader};
 use crate::views;
@@ -40,6 +42,13 @@ pub enum Order {
         /// An identifier or an e-mail address.
         person: String,
     },
+    /// Register the institutions of a table, or give later names.
+    ImportInstitutions {
+        /// The table's bytes, as base64: it may be in any encoding.
+        table: String,
+        /// The country of lines that name none.
+        country: Option<Code>,
+    },
     /// Make views again.
     Rebuild {
         /// Which; all where there are none.
@@ -55,6 +64,7 @@ pub async fn carry_out(handling: &Handling, order: Order) -> anyhow::Result<Stri
     match order {
         Order::Grant { person, role, reach } => grant(handling, &person, role, reach).await,
         Order::Token { person } => token(handling, &person).await,
+        Order::ImportInstitutions { table, country } => import_institutions(handling, &table, country).await,
         Order::Rebuild { views } => rebuild(handling, &views).await,
     }
 }
@@ -75,6 +85,21 @@ async fn token(handling: &Handling, person: &str) -> anyhow::Result<String> {
     let secret = Hash::of(token.as_bytes());
     handling.store().put_sign_in(&SignIn { secret, person: id, expires_at, program: true }).await?;
     Ok(token)
+}
+
+async fn import_institutions(handling: &Handling, table: &str, country: Option<Code>) -> anyhow::Result<String> {
+    let bytes = base64::engine::general_purpose::STANDARD.decode(table)?;
+    match import::institutions(handling, Actor::Operator, None, country, &bytes).await {
+        Ok(Imported { done, left }) => Ok(format!("{done} done, {left} left as they were")),
+        Err(NotImported::NoTable(why)) => bail!(why),
+        Err(NotImported::NoColumn(column)) => bail!("the column {column} is missing"),
+        Err(NotImported::Lines(lines)) => {
+            let said: Vec<String> =
+                lines.iter().map(|wrong| format!("line {}: {}", wrong.line, wrong.why.as_str())).collect();
+            bail!("nothing was imported: {}", said.join("; "))
+        }
+        Err(NotImported::Rejected(line, why)) => bail!("line {line}: {why}"),
+    }
 }
 
 async fn rebuild(handling: &Handling, names: &[String]) -> anyhow::Result<String> {

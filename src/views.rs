@@ -8,7 +8,7 @@
 //!
 //! # Recipe: to add a view
 //!
-//! See `navette_projections`; here, one line in [`owner`].
+//! See `navette_projections`; here, one line in `owner`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

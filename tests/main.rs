@@ -6,6 +6,8 @@ mod collection;
 mod contract;
 mod front_door;
 mod house;
+mod imports;
+mod letters;
 mod story;
 mod support;
 mod torture;

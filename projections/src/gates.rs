@@ -181,6 +181,27 @@ impl MissingCode {
         }
     }
 
+    /// Whether a recorded reason can stand for it, where the rules allow one. For a draft, the meeting or
+    /// the answer to a comment it cannot.
+    pub const fn is_passable(self) -> bool {
+        match self {
+            Self::NoFocalPoint | Self::NotBriefed | Self::NoEngagement => true,
+            Self::QuestionsOpen | Self::QuestionsWithoutData => true,
+            Self::NoMinistry
+            | Self::NoDraft
+            | Self::DraftNotShared
+            | Self::CommentPeriodOpen
+            | Self::OpinionPeriodOpen
+            | Self::NoMeeting
+            | Self::CommentsUnanswered
+            | Self::NotIncorporated
+            | Self::Objections
+            | Self::NotFinalised
+            | Self::NotValidated
+            | Self::NotPublished => false,
+        }
+    }
+
     fn alone(self) -> Missing {
         Missing { code: self, institutions: Vec::new(), comments: Vec::new(), channels: Vec::new(), until: None }
     }

@@ -2,7 +2,7 @@
 
 use navette_events::assessment::{StageAdvanced, StageSteppedBack};
 use navette_events::{Code, Sealed, Stage};
-use navette_projections::{Gate, Ledger, Missing, MissingCode};
+use navette_projections::{Gate, Ledger};
 
 use super::{Act, Context, Decided, Decision, Refusal};
 
@@ -46,7 +46,7 @@ impl MoveStage {
             return Ok(vec![StageAdvanced { from, to: self.to, missing: Vec::new(), reason: None }.into()]);
         }
         let allowed = ledger.opened.as_ref().is_some_and(|opened| opened.policies.pass_with_reason);
-        let passable = allowed && missing.iter().all(is_passable);
+        let passable = allowed && missing.iter().all(|missing| missing.code.is_passable());
         match self.reason {
             Some(reason) if passable => {
                 let missing = missing.iter().filter_map(|missing| missing.code.as_str().parse().ok()).collect();
@@ -65,25 +65,5 @@ impl MoveStage {
             Some(reason) => Ok(vec![StageSteppedBack { from, to: self.to, reason }.into()]),
             None => Err(Refusal::ReasonNeeded),
         }
-    }
-}
-
-/// What a recorded reason can stand for. A draft, the meeting or the answer to a comment it cannot.
-fn is_passable(missing: &Missing) -> bool {
-    match missing.code {
-        MissingCode::NoFocalPoint | MissingCode::NotBriefed | MissingCode::NoEngagement => true,
-        MissingCode::QuestionsOpen | MissingCode::QuestionsWithoutData => true,
-        MissingCode::NoMinistry
-        | MissingCode::NoDraft
-        | MissingCode::DraftNotShared
-        | MissingCode::CommentPeriodOpen
-        | MissingCode::OpinionPeriodOpen
-        | MissingCode::NoMeeting
-        | MissingCode::CommentsUnanswered
-        | MissingCode::NotIncorporated
-        | MissingCode::Objections
-        | MissingCode::NotFinalised
-        | MissingCode::NotValidated
-        | MissingCode::NotPublished => false,
     }
 }

@@ -69,15 +69,18 @@ impl InstitutionCommand {
         match (self, institution) {
             (Self::Register { .. }, Some(_)) => Err(Refusal::Taken(code.clone())),
             (Self::Register { kind, country, parent, names }, None) => {
+                may_change(actor, country.as_ref(), directory)?;
                 known(parent.iter(), directory)?;
                 let (kind, country, parent, names) = (*kind, country.clone(), parent.clone(), *names);
                 Ok(vec![InstitutionRegistered { kind, country, parent, names }.into()])
             }
             (Self::Rename { .. } | Self::Succeed { .. }, None) => Err(Refusal::UnknownInstitution(code.clone())),
-            (Self::Rename { from, names }, Some(_)) => {
+            (Self::Rename { from, names }, Some(institution)) => {
+                may_change(actor, institution.country.as_ref(), directory)?;
                 Ok(vec![InstitutionRenamed { from: *from, names: *names }.into()])
             }
             (Self::Succeed { on, by }, Some(institution)) => {
+                may_change(actor, institution.country.as_ref(), directory)?;
                 known(by.iter(), directory)?;
                 if by.is_empty() || by.contains(code) {
                     return Err(Refusal::Malformed(Malformed { expected: "list of other institutions" }));
@@ -166,6 +169,31 @@ pub fn may_manage(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
             person.grants.iter().any(|grant| role_may(grant.role, Act::ManageDirectory, Whose::Common))
         }),
     };
+    if allowed { Ok(()) } else { Err(Refusal::NotAllowed(Act::ManageDirectory)) }
+}
+
+/// A coordinator of one country does not rename the ministries of another: headquarters may change any
+/// institution, a coordinator those of the country he is granted, or any where he is granted everywhere.
+fn may_change(actor: Actor, country: Option<&Code>, directory: &Directory) -> Result<(), Refusal> {
+    let Actor::Person(person) = actor else { return Ok(()) };
+    let covers = |reach: &Reach| match reach {
+        Reach::Everywhere => true,
+        Reach::Country(own) => Some(own) == country,
+        Reach::Assessment(_) => false,
+    };
+    let allowed = directory.person_of(person).is_some_and(|person| {
+        person.grants.iter().any(|grant| match grant.role {
+            Role::Hq => true,
+            Role::Coordinator => covers(&grant.reach),
+            Role::Analyst
+            | Role::Lead
+            | Role::FocalPoint
+            | Role::Officer
+            | Role::Stakeholder
+            | Role::Observer
+            | Role::Auditor => false,
+        })
+    });
     if allowed { Ok(()) } else { Err(Refusal::NotAllowed(Act::ManageDirectory)) }
 }
 

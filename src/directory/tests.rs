@@ -263,3 +263,12 @@ fn nobody_but_the_offices_and_the_operator_touches_the_directory() {
         assert_eq!(may_manage(actor, &directory), Ok(()), "{actor}");
     }
 }
+
+#[test]
+fn a_coordinator_of_another_country_changes_no_institution_of_this_one() {
+    let abroad = Actor::Person(ABROAD);
+    for command in [rename(), succeed(&["msds"])] {
+        ask_of("mspc", abroad, command).then_expect_error(not_allowed());
+    }
+    ask_of("onm", abroad, register(None)).then_expect_error(not_allowed());
+}

@@ -34,6 +34,7 @@ mod likeness;
 mod markdown;
 mod refusal;
 mod side;
+mod table;
 mod words;
 mod write;
 
@@ -44,4 +45,5 @@ pub use html::{escape, html};
 pub use indicators::{Indicator, IndicatorSet, MOST_INDICATORS, SetRefusal, Wording, read_set, shipped_sets};
 pub use markdown::read;
 pub use refusal::{DEEPEST_NESTING, ImportRefusal, LONGEST_BLOCK, LONGEST_DOCUMENT, MOST_BLOCKS, RefusedText};
+pub use table::{MOST_LINES, NoTable, Table, TableRow};
 pub use write::write;

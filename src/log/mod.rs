@@ -370,7 +370,7 @@ pub trait Store: Send + Sync + 'static {
     /// Freezes a letter's bytes, once: a second call changes nothing. Returns what is frozen.
     async fn freeze_letter(&self, message_id: &str, frozen: &[u8], hash: Hash) -> Result<(Vec<u8>, Hash), StoreError>;
 
-    /// Records the outcome of a try and ends the lease.
+    /// Records the outcome of a try and ends the lease. A letter that is sent or has failed stays so.
     async fn settle_letter(
         &self,
         message_id: &str,

@@ -1,34 +1,29 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
-use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use lettre::Address;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
-use navette_events::{
-    Actor, AssessmentEvent, Citation, Code, Event, Hash, Language, PersonId, Purpose, Role, SealId, Stream, Visibility,
-    Words,
-};
-use navette_projections::{Directory, Ledger};
+use navette_events::{AssessmentEvent, Citation, Code, Late, Purpose, Visibility};
 
-use super::{Kind, orders, worker};
-use crate::assessment::Standing;
-use crate::handling::{Handling, decode};
-use crate::log::tree::leaf_hash;
-use crate::log::{LetterOrder, Range};
-use crate::seals::{Opened, Reader};
-use crate::views::{Cut, Views};
+use super::Kind;
+use super::telling::{Act, Telling};
+use crate::handling::Handling;
+use crate::log::LetterOrder;
 use crate::words::{self, Argument};
 
-/// The longest title in a subject, in characters.
-const SUBJECT_TITLE: usize = 50;
+/// The longest title in a subject, in characters. Most are whole; mail programs shorten them further where they must.
+const SUBJECT_TITLE: usize = 100;
 
-/// Who writes: the sender's address and the address of the pages.
+/// Who writes, for one service: the sender's address and the address of the pages.
 #[derive(Debug, Clone)]
 pub struct Office {
     from: Mailbox,
     base_url: String,
+    /// The act of the letter before: the letters of an act follow one another.
+    last: Arc<Mutex<Option<Arc<Act>>>>,
 }
 
 /// Says that no person wrote the letter, so that no auto-reply answers it (RFC 3834).
@@ -54,7 +49,7 @@ impl Office {
     /// Where the mailbox is none.
     pub fn new(mail_from: &str, base_url: &str) -> anyhow::Result<Self> {
         let from = mail_from.parse().with_context(|| format!("mail_from: {mail_from:?} is no mailbox"))?;
-        Ok(Self { from, base_url: base_url.to_owned() })
+        Ok(Self { from, base_url: base_url.to_owned(), last: Arc::default() })
     }
 
     /// The envelope's sender.
@@ -62,16 +57,27 @@ impl Office {
         self.from.email.clone()
     }
 
+    async fn act_of(&self, handling: &Handling, order: &LetterOrder) -> anyhow::Result<Arc<Act>> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(act) = last.filter(|act| act.position == order.position) {
+            return Ok(act);
+        }
+        let act = Arc::new(Act::of(handling, order).await?);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(act.clone());
+        Ok(act)
+    }
+
     /// The bytes of a letter.
     ///
     /// # Errors
     /// Where what it tells of cannot be read.
     pub async fn render(&self, handling: &Handling, order: &LetterOrder, to: &Address) -> anyhow::Result<Vec<u8>> {
-        let telling = Telling::of(handling, order).await?;
+        let act = self.act_of(handling, order).await?;
+        let telling = Telling::of(act, handling, order).await?;
         let domain = self.from.email.domain();
         let message = Message::builder()
             .message_id(Some(format!("<{}@{domain}>", order.message_id)))
-            .date(telling.date)
+            .date(telling.act.recorded_at.into())
             .from(self.from.clone())
             .reply_to(telling.reply_to.clone().unwrap_or_else(|| self.from.clone()))
             .to(Mailbox::new(telling.recipient.clone(), to.clone()))
@@ -83,83 +89,10 @@ impl Office {
     }
 }
 
-/// Everything that a letter tells of, as of its event, opened for its recipient.
-struct Telling {
-    kind: Kind,
-    language: Language,
-    code: Code,
-    event: AssessmentEvent,
-    ledger: Ledger,
-    date: std::time::SystemTime,
-    title: String,
-    names: BTreeMap<Code, String>,
-    reason: Option<String>,
-    links: BTreeMap<Code, String>,
-    recipient: Option<String>,
-    voice: Option<Code>,
-    reply_to: Option<Mailbox>,
-    position: u64,
-    leaf: Hash,
-}
-
 impl Telling {
-    async fn of(handling: &Handling, order: &LetterOrder) -> anyhow::Result<Self> {
-        let Stream::Assessment(code) = &order.stream else { bail!("a letter about {}", order.stream) };
-        let kind = Kind::named(&order.kind).ok_or_else(|| anyhow!("a letter of kind {:?}", order.kind))?;
-        let range = Range { after: order.position - 1, up_to: Some(order.position), ..Range::ALL };
-        let recorded = handling.store().read(range).await?.pop().context("the event that ordered it is missing")?;
-        let leaf = leaf_hash(&recorded.leaf());
-        let fact = decode(recorded)?;
-        let Event::Assessment(event) = fact.event else { bail!("the event that ordered it is another's") };
-        let views = Views::new(handling.store().clone());
-        let cut = Cut::Position(order.position);
-        let ledger = views.assessment(code, cut).await?.ledger().clone();
-        let directory = views.directory(cut).await?;
-        // What he may read is decided today; what is told is told as of the event.
-        let today = handling.directory().await?;
-        let now = views.assessment(code, Cut::Now).await?;
-        let country = ledger.opened.as_ref().map(|opened| &opened.country);
-        let standing = Standing::of(Actor::Person(order.recipient), code, country, now.ledger(), &today);
-        let reader = Reader::of(Some(order.recipient), Some(code.clone()), standing);
-        let opened = ledger.opened.as_ref().context("no assessment")?;
-        let open = Opening { handling, reader: &reader, directory: &directory, language: order.language };
-        let day = fact.header.recorded_at.to_zoned(opened.policies.time_zone.zone()).date();
-        let mut names = BTreeMap::new();
-        for institution in ledger.participants.keys() {
-            names.insert(institution.clone(), open.name(institution, day).await?);
-        }
-        let mut links = BTreeMap::new();
-        for (channel, publication) in &ledger.publications {
-            links.extend(open.words(publication.link).await?.map(|words| (channel.clone(), plain(&words))));
-        }
-        let voice = ledger.spoken_for_by(order.recipient).map(|(code, _)| code.clone()).next();
-        Ok(Self {
-            kind,
-            language: order.language,
-            code: code.clone(),
-            title: open.words(opened.title.seal).await?.map(|words| title(&words, order.language)).unwrap_or_default(),
-            reason: match reason_of(&event) {
-                Some(seal) => open.words(seal).await?.map(|words| plain(&words)),
-                None => None,
-            },
-            recipient: open.person(order.recipient).await?,
-            reply_to: reply_to(handling, code, &ledger, &directory).await?,
-            date: fact.header.recorded_at.into(),
-            position: order.position,
-            event,
-            names,
-            links,
-            voice,
-            leaf,
-            ledger,
-        })
-    }
-
     fn subject(&self) -> anyhow::Result<String> {
-        let title: String = self.title.chars().take(SUBJECT_TITLE).collect();
-        let short = if title.len() < self.title.len() { format!("{}…", title.trim_end()) } else { title };
         let mut arguments = self.arguments()?;
-        arguments.push(("title", short.into()));
+        arguments.push(("title", short(&self.title, SUBJECT_TITLE).into()));
         Ok(self.say("subject", &arguments))
     }
 
@@ -171,11 +104,11 @@ impl Telling {
         let mut paragraphs = vec![greeting];
         paragraphs.extend(self.body()?);
         let plain = |id: &str, arguments: &[(&str, Argument)]| words::text(self.language, id, arguments);
-        let address = format!("{base_url}/assessments/{}", self.code);
+        let address = format!("{base_url}/assessments/{}", self.act.code);
         paragraphs.push(plain("letter-address", &[("address", address.into())]));
         paragraphs.push(plain("letter-closing", &[]));
         paragraphs.push(plain("letter-signature", &[("title", (&self.title).into())]));
-        let receipt = [("position", self.position.to_string().into()), ("leaf", self.leaf.to_string().into())];
+        let receipt = [("position", self.act.position.to_string().into()), ("leaf", self.act.leaf.to_string().into())];
         paragraphs.push(format!("-- \n{}\n{}", plain("letter-receipt", &receipt), plain("letter-automatic", &[])));
         Ok(paragraphs.join("\n\n") + "\n")
     }
@@ -184,10 +117,10 @@ impl Telling {
         let mut arguments = self.arguments()?;
         arguments.push(("title", (&self.title).into()));
         let say = |part: &str| self.say(part, &arguments);
-        let policies = self.ledger.opened.as_ref().map(|opened| &opened.policies);
+        let policies = self.act.ledger.opened.as_ref().map(|opened| &opened.policies);
         let zone = policies.map(|policies| policies.time_zone.zone()).context("no assessment")?;
         let until = |purpose| {
-            let period = self.ledger.running(purpose)?;
+            let period = self.act.ledger.running(purpose)?;
             let until = words::last_day(self.language, period.closes_at, &zone);
             Some(self.say("until", &[("until", until.into())]))
         };
@@ -197,14 +130,14 @@ impl Telling {
                 vec![say("body-1"), until, say("body-2")]
             }
             Kind::CommentAnswered => {
-                let AssessmentEvent::OutcomeGiven(given) = &self.event else { bail!("no outcome") };
+                let AssessmentEvent::OutcomeGiven(given) = &self.act.event else { bail!("no outcome") };
                 // Others read mail too: of a restricted comment not even the reason is sent.
                 let reason = self.reason.as_ref().filter(|_| given.visibility == Visibility::All);
                 let reason = match reason {
-                    Some(reason) => self.say("reason", &[("reason", reason.into())]),
-                    None => say("reason-withheld"),
+                    Some(reason) => Some(self.say("reason", &[("reason", reason.into())])),
+                    None => (given.visibility != Visibility::All).then(|| say("reason-withheld")),
                 };
-                vec![say("body-1"), reason, say("body-2")]
+                [Some(say("body-1")), reason, Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::OpinionAsked => {
                 let tacit = policies.is_some_and(|policies| policies.tacit_agreement);
@@ -212,7 +145,7 @@ impl Telling {
                 [Some(say("body-1")), until(Purpose::Opinions), Some(last)].into_iter().flatten().collect()
             }
             Kind::ProfileValidated => {
-                let withdrawn = self.ledger.validations.iter().rev().find_map(|act| act.withdrawn_at);
+                let withdrawn = self.act.ledger.validations.iter().rev().find_map(|act| act.withdrawn_at);
                 let earlier = withdrawn.map(|at| {
                     let day = words::date(self.language, at.to_zoned(zone.clone()).date());
                     self.say("earlier-withdrawal", &[("withdrawn", day.into())])
@@ -220,8 +153,8 @@ impl Telling {
                 [Some(say("body-1")), earlier, Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::ValidationWithdrawn => {
-                let reason = self.reason.clone().unwrap_or_default();
-                vec![say("body-1"), self.say("body-2", &[("reason", reason.into())]), say("body-3")]
+                let reason = self.reason.as_ref().map(|reason| self.say("body-2", &[("reason", reason.into())]));
+                [Some(say("body-1")), reason, Some(say("body-3"))].into_iter().flatten().collect()
             }
             Kind::Published => {
                 let channels = self.links.iter().map(|(channel, address)| {
@@ -239,7 +172,7 @@ impl Telling {
             // Why it was sent back is between those who collect and the institution: not for the mail.
             Kind::AnswerSentBack => vec![say("body-1"), say("body-2")],
             Kind::InterviewRecorded => {
-                let citation = match &self.event {
+                let citation = match &self.act.event {
                     AssessmentEvent::SourceRecorded(event) => event.citation,
                     AssessmentEvent::CitationChanged(event) => Some(event.citation),
                     other => bail!("no interview: {}", other.kind().0),
@@ -255,31 +188,33 @@ impl Telling {
         Ok(body)
     }
 
-    /// To a late institution, what is open for it; to the coordination, who is late.
+    /// To whoever speaks for a late institution, what is open for it; to the coordination, who is late.
     fn due_date_passed(&self, say: &dyn Fn(&str) -> String) -> anyhow::Result<Vec<String>> {
-        let AssessmentEvent::DueDateReached(event) = &self.event else { bail!("no due date") };
-        let own = event.late.iter().find(|late| Some(&late.institution) == self.voice.as_ref());
-        if let Some(late) = own {
-            let open = self.say("own", &[("count", late.open.into())]);
-            return Ok(vec![say("body-1"), open, say("body-2")]);
-        }
-        let counts = say("digest");
-        if event.late.is_empty() {
-            return Ok(vec![say("body-1"), counts, say("nobody-late")]);
-        }
-        let lines = event.late.iter().map(|late| {
+        let AssessmentEvent::DueDateReached(event) = &self.act.event else { bail!("no due date") };
+        let is_own = |late: &&Late| {
+            let counted_under = self.act.ledger.counted_under(&late.institution);
+            self.voices.contains(&late.institution) || self.voices.contains(counted_under)
+        };
+        let line = |late: &Late| {
             let institution = self.name(&late.institution);
             self.say("late", &[("institution", institution.into()), ("count", late.open.into())])
-        });
-        Ok(vec![say("body-1"), counts, lines.collect::<Vec<_>>().join("\n")])
+        };
+        let own: Vec<String> = event.late.iter().filter(is_own).map(line).collect();
+        if !own.is_empty() {
+            return Ok(vec![say("body-1"), own.join("\n"), say("body-2")]);
+        }
+        let all: Vec<String> = event.late.iter().map(line).collect();
+        let late = if all.is_empty() { say("nobody-late") } else { all.join("\n") };
+        Ok(vec![say("body-1"), say("digest"), late])
     }
 
     /// What the sentences of this letter speak of, besides the title.
     fn arguments(&self) -> anyhow::Result<Vec<(&'static str, Argument)>> {
-        let own = self.voice.as_ref().map(|code| self.name(code)).unwrap_or_default();
+        let own = self.name_all(&self.voices);
         let zone =
-            self.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;
-        let arguments = match &self.event {
+            self.act.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;
+        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone).date());
+        let arguments = match &self.act.event {
             AssessmentEvent::DraftShared(event) => {
                 vec![("draft", event.draft.to_string().into()), ("institution", own.into())]
             }
@@ -288,28 +223,30 @@ impl Telling {
             }
             AssessmentEvent::OutcomeGiven(event) => {
                 let outcome = words::term(self.language, "outcome", event.outcome.as_str());
-                vec![("comment", event.comment.to_string().into()), ("outcome", outcome.into())]
+                vec![
+                    ("comment", event.comment.to_string().into()),
+                    ("institution", self.name(&event.institution).into()),
+                    ("outcome", outcome.into()),
+                ]
             }
             AssessmentEvent::ProfileValidated(event) => {
-                let at = jiff::Timestamp::try_from(self.date)?;
-                let day = words::date(self.language, at.to_zoned(zone).date());
                 vec![
                     ("draft", event.draft.to_string().into()),
-                    ("institution", self.name(&event.institution).into()),
+                    ("institution", self.name_all(&self.act.ledger.validators()).into()),
                     ("date", day.into()),
                     ("hash", event.content.to_string().into()),
                 ]
             }
             AssessmentEvent::ValidationWithdrawn(event) => {
-                let act = self.ledger.validations.iter().find(|act| act.validation == event.validation);
+                let act = self.act.ledger.validations.iter().find(|act| act.validation == event.validation);
                 let draft = act.map(|act| act.draft.to_string()).unwrap_or_default();
-                vec![("draft", draft.into()), ("institution", self.name(&event.institution).into())]
+                vec![
+                    ("draft", draft.into()),
+                    ("institution", self.name(&event.institution).into()),
+                    ("date", day.into()),
+                ]
             }
-            AssessmentEvent::StageAdvanced(_) => {
-                let channels: Vec<String> =
-                    self.links.keys().map(|channel| words::channel(self.language, channel)).collect();
-                vec![("channels", words::list(self.language, &channels).into())]
-            }
+            AssessmentEvent::StageAdvanced(_) => Vec::new(),
             AssessmentEvent::IndicatorSetAttached(event) => {
                 vec![("set", event.set.as_str().into()), ("count", event.total.into())]
             }
@@ -320,7 +257,6 @@ impl Telling {
             ],
             AssessmentEvent::DueDateReached(event) => vec![
                 ("date", words::date(self.language, event.due_on).into()),
-                ("institution", own.into()),
                 ("answered", event.answered.into()),
                 ("total", event.total.into()),
             ],
@@ -332,7 +268,7 @@ impl Telling {
                 vec![("date", words::date(self.language, event.dated_on).into())]
             }
             AssessmentEvent::CitationChanged(event) => {
-                let source = self.ledger.collection.source(event.source).context("no such source")?;
+                let source = self.act.ledger.collection.source(event.source).context("no such source")?;
                 vec![("date", words::date(self.language, source.dated_on).into())]
             }
             other => bail!("no letter tells of {}", other.kind().0),
@@ -344,87 +280,40 @@ impl Telling {
         self.names.get(code).cloned().unwrap_or_else(|| code.to_string())
     }
 
+    fn name_all(&self, codes: &[Code]) -> String {
+        let names: Vec<String> = codes.iter().map(|code| self.name(code)).collect();
+        words::list(self.language, &names)
+    }
+
     fn say(&self, part: &str, arguments: &[(&str, Argument)]) -> String {
         words::text(self.language, &format!("letter-{}-{part}", self.kind), arguments)
     }
 }
 
-/// Opens words for the recipient.
-struct Opening<'a> {
-    handling: &'a Handling,
-    reader: &'a Reader,
-    directory: &'a Directory,
-    language: Language,
+/// A title that is not longer than so many characters; a longer one ends after a whole word, with an ellipsis.
+fn short(title: &str, longest: usize) -> String {
+    if title.chars().count() <= longest {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(longest).collect();
+    let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
 }
 
-impl Opening<'_> {
-    async fn words(&self, seal: SealId) -> anyhow::Result<Option<Words>> {
-        let mut opened = self.handling.seals().open(self.reader, &[seal]).await?;
-        Ok(match opened.remove(&seal) {
-            Some(Opened::Words(words)) => Some(words),
-            Some(Opened::Withheld | Opened::Erased) | None => None,
-        })
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_title_of_usual_length_is_whole() {
+        let title = "Deuxième profil de gouvernance de la migration : République du Mali (2021)";
+        assert_eq!(short(title, super::SUBJECT_TITLE), title);
     }
 
-    async fn name(&self, institution: &Code, day: jiff::civil::Date) -> anyhow::Result<String> {
-        let names = self.directory.institution_of(institution).and_then(|known| known.names_on(day));
-        let words = match names {
-            Some(seal) => self.words(seal).await?,
-            None => None,
-        };
-        Ok(words.map_or_else(|| institution.to_string(), |words| title(&words, self.language)))
+    #[test]
+    fn a_long_title_ends_after_a_whole_word() {
+        assert_eq!(short("Profil : République du Mali", 20), "Profil : République…");
+        assert_eq!(short("Profil : République du Mali", 10), "Profil…");
+        assert_eq!(short("Profil", 3), "Pro…");
     }
-
-    async fn person(&self, person: PersonId) -> anyhow::Result<Option<String>> {
-        let Some(known) = self.directory.person_of(person) else { return Ok(None) };
-        Ok(self.words(known.name).await?.map(|words| title(&words, self.language)))
-    }
-}
-
-/// A name in a language.
-fn title(words: &Words, language: Language) -> String {
-    match (words, language) {
-        (Words::Names { en: Some(name), .. }, Language::En) | (Words::Names { es: Some(name), .. }, Language::Es) => {
-            name.clone()
-        }
-        (Words::Names { fr, .. }, _) => fr.clone(),
-        (Words::Person { name, .. }, _) => name.clone(),
-        _ => String::new(),
-    }
-}
-
-/// Words that are one text.
-fn plain(words: &Words) -> String {
-    match words {
-        Words::Reason { text } => text.clone(),
-        Words::Link { url, reference: None } => url.clone(),
-        Words::Link { url, reference: Some(reference) } => format!("{url} ({reference})"),
-        _ => String::new(),
-    }
-}
-
-/// The reason that an event gives, where a letter tells it.
-fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
-    match event {
-        AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
-        AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
-        _ => None,
-    }
-}
-
-/// Answers go to the coordinator, whoever that is as of the event.
-async fn reply_to(
-    handling: &Handling,
-    code: &Code,
-    ledger: &Ledger,
-    directory: &Directory,
-) -> anyhow::Result<Option<Mailbox>> {
-    let coordinators = orders::office(code, ledger, directory, &[Role::Coordinator]);
-    for person in coordinators {
-        let Some(known) = directory.person_of(person) else { continue };
-        if let Some(address) = worker::address(handling, known.address).await? {
-            return Ok(Some(Mailbox::new(None, address)));
-        }
-    }
-    Ok(None)
 }

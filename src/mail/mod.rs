@@ -17,6 +17,7 @@
 
 pub mod letter;
 pub mod orders;
+mod telling;
 pub mod transport;
 pub mod worker;
 

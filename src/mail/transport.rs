@@ -8,13 +8,13 @@ use lettre::address::Envelope;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 /// How long one transmission may take. The library limits only the connecting.
-const LIMIT: Duration = Duration::from_mins(1);
+pub const LIMIT: Duration = Duration::from_mins(1);
 
 /// A way out.
 #[derive(Clone)]
 pub enum Transport {
-    /// To a mail server.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// To a mail server, with a limit to each transmission.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>, Duration),
     /// Into a folder, one file a letter: for a demo, or to see what would be sent.
     Folder(PathBuf),
 }
@@ -33,7 +33,7 @@ pub enum Sent {
 impl std::fmt::Debug for Transport {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Smtp(_) => to.write_str("smtp"),
+            Self::Smtp(..) => to.write_str("smtp"),
             Self::Folder(folder) => write!(to, "file:{}", folder.display()),
         }
     }
@@ -50,7 +50,16 @@ impl Transport {
         }
         let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(address);
         let smtp = smtp.with_context(|| format!("smtp: {address:?} is no address of a mail server"))?;
-        Ok(Self::Smtp(Box::new(smtp.timeout(Some(Duration::from_secs(20))).build())))
+        Ok(Self::Smtp(Box::new(smtp.timeout(Some(Duration::from_secs(20))).build()), LIMIT))
+    }
+
+    /// The same way out, with less patience for its mail server; never more than [`LIMIT`].
+    #[must_use]
+    pub fn within(self, limit: Duration) -> Self {
+        match self {
+            Self::Smtp(smtp, before) => Self::Smtp(smtp, limit.min(before)),
+            folder @ Self::Folder(_) => folder,
+        }
     }
 
     /// Sends these exact bytes.
@@ -60,16 +69,23 @@ impl Transport {
                 Ok(path) => Sent::Taken(path),
                 Err(error) => Sent::Later(error.to_string()),
             },
-            Self::Smtp(smtp) => match tokio::time::timeout(LIMIT, smtp.send_raw(envelope, bytes)).await {
-                Err(_) => Sent::Later("the mail server did not answer in time".to_owned()),
-                Ok(Ok(answer)) => {
-                    let lines: Vec<&str> = answer.message().collect();
-                    Sent::Taken(format!("{} {}", answer.code(), lines.join(" ")))
-                }
-                Ok(Err(error)) if error.is_permanent() => Sent::Refused(describe(&error)),
-                Ok(Err(error)) => Sent::Later(describe(&error)),
-            },
+            Self::Smtp(smtp, limit) => tokio::time::timeout(*limit, transmit(smtp, envelope, bytes))
+                .await
+                .unwrap_or_else(|_| Sent::Later("the mail server did not answer in time".to_owned())),
         }
+    }
+}
+
+async fn transmit(smtp: &AsyncSmtpTransport<Tokio1Executor>, envelope: &Envelope, bytes: &[u8]) -> Sent {
+    match smtp.send_raw(envelope, bytes).await {
+        Ok(answer) => {
+            let lines: Vec<&str> = answer.message().collect();
+            Sent::Taken(format!("{} {}", answer.code(), lines.join(" ")))
+        }
+        // A server that greets nobody, or does not know our password, refuses us and not the letter: that is mended
+        // in the settings, and then the letter can go.
+        Err(error) if error.is_permanent() && smtp.test_connection().await.is_ok() => Sent::Refused(describe(&error)),
+        Err(error) => Sent::Later(describe(&error)),
     }
 }
 
@@ -83,6 +99,8 @@ fn describe(error: &lettre::transport::smtp::Error) -> String {
 
 async fn write(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<String> {
     tokio::fs::create_dir_all(folder).await?;
+    // Of a name, only what can stand in a file's name, so that none leads out of the folder.
+    let name = name.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')), "_");
     let path = folder.join(format!("{name}.eml"));
     tokio::fs::write(&path, bytes).await?;
     Ok(path.display().to_string())

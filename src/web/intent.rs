@@ -120,6 +120,11 @@ impl<T> Intent<T> {
         (body, Intent { caller, body: (), key, if_match, words })
     }
 
+    /// The idempotency key, for an act that is several commands.
+    pub fn key(&self) -> Option<&IdempotencyKey> {
+        self.key.as_ref()
+    }
+
     /// Seals words that the command will cite.
     pub fn seal(&mut self, app: &App, words: &Words) -> Sealed {
         let draft = seals::seal(words, app.handling.clock());

@@ -3,9 +3,9 @@
 
 use std::any::Any;
 
-use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use navette_events::Language;
 use serde_json::{Value, json};
 
@@ -109,6 +109,8 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        // Where it is a page that was asked for, the pages say it in their own way.
+        let said = self.clone();
         let mut body = json!({
             "type": format!("urn:navette:problem:{}", self.code),
             "title": self.title,
@@ -129,7 +131,7 @@ impl IntoResponse for Problem {
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        (self.status, headers, Json(body)).into_response()
+        (self.status, headers, Extension(said), Json(body)).into_response()
     }
 }
 
@@ -196,7 +198,12 @@ const fn status(refusal: &Refusal) -> StatusCode {
 /// What the words of a refusal speak of.
 fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argument)> {
     match refusal {
-        Refusal::WrongStage { stage, .. } => vec![("stage", words::term(language, "stage", stage.as_str()).into())],
+        Refusal::WrongStage { stage, possible } => {
+            let possible: Vec<String> =
+                possible.iter().map(|stage| words::term(language, "stage", stage.as_str())).collect();
+            let stage = words::term(language, "stage", stage.as_str());
+            vec![("stage", stage.into()), ("possible", words::list(language, &possible).into())]
+        }
         Refusal::StageSkipped { stage, next } => {
             let next = next.map_or("none".to_owned(), |next| words::term(language, "stage", next.as_str()));
             vec![("stage", words::term(language, "stage", stage.as_str()).into()), ("next", next.into())]

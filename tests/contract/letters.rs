@@ -107,6 +107,8 @@ async fn a_settled_letter_is_not_tried_again(place: Place) {
     settle(1, LetterState::Sent, "250 2.0.0 Ok").await.unwrap();
     settle(2, LetterState::Failed, "550 no such\0user").await.unwrap();
     assert!(settle(3, LetterState::Sent, "").await.is_err());
+    // A worker that was held up for longer than its lease comes late.
+    settle(1, LetterState::Waiting, "no answer").await.unwrap();
     assert_eq!(store.lease_letters(moment(999), moment(9999), 9).await.unwrap(), []);
     let letters = store.letters(None, 0, 9).await.unwrap();
     let states: Vec<_> = letters.iter().map(|l| (l.state, l.attempts, l.answer.as_str(), l.settled_at)).collect();

@@ -87,8 +87,13 @@ pub(in crate::log) async fn settle<D: Database>(
     let query = Query::new("UPDATE letters SET state = ").value(state.as_str());
     let query = query.text(", attempts = attempts + 1, answer = ").value(answer.as_str());
     let query = query.text(", next_try = ").value(next_try).text(", leased_until = 0, settled_at = ").value(settled_at);
-    let query = query.text(" WHERE message_id = ").value(message_id).text(" RETURNING 1");
-    if query.write(database).await?.is_empty() { Err(missing(message_id)) } else { Ok(()) }
+    // What is settled stays so: a worker that was held up for longer than its lease changes nothing.
+    let query = query.text(" WHERE message_id = ").value(message_id).text(" AND state = 'waiting' RETURNING 1");
+    if !query.write(database).await?.is_empty() {
+        return Ok(());
+    }
+    let query = Query::new("SELECT 1 FROM letters WHERE message_id = ").value(message_id);
+    query.one(database).await?.map(drop).ok_or_else(|| missing(message_id))
 }
 
 /// See [`Store::purge_letters`](crate::log::Store::purge_letters).

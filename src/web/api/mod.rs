@@ -5,6 +5,7 @@ pub mod assessments;
 pub mod comments;
 pub mod directory;
 pub mod drafts;
+pub mod imports;
 pub mod indicators;
 pub mod letters;
 pub mod opinions;
@@ -48,6 +49,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(indicators::routes())
         .merge(answers::routes())
         .merge(sources::routes())
+        .merge(imports::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -86,7 +86,6 @@ letter-questions-assigned-body-1 = For the assessment “{ $title }”, question
 letter-questions-assigned-body-2 = Your answers are awaited no later than { $date }. Each answer may cite sources; that there is no data can be said too, with the reason.
 letter-due-date-passed-subject = Due date passed: { $title }
 letter-due-date-passed-body-1 = The due date for answers in the assessment “{ $title }”, { $date }, has passed.
-letter-due-date-passed-own = Questions put to your institution and still without an answer: { $count }.
 letter-due-date-passed-body-2 = You can still answer while data are collected; the answers will be marked as late.
 letter-due-date-passed-digest = Questions with an answer: { $answered } of { $total }.
 letter-due-date-passed-nobody-late = No institution is late.
@@ -100,3 +99,7 @@ letter-interview-recorded-named = You will be cited by name and post.
 letter-interview-recorded-post-only = You will be cited by your post alone, without your name.
 letter-interview-recorded-anonymous = Neither your name nor your post will appear.
 letter-interview-recorded-body-2 = If you wish to be cited otherwise, please reply to this message.
+
+page-fact-answered = Questions with an answer: { $answered } of { $total }
+page-fact-questions = Questions: { $count }
+page-fact-source = source no. { $source }

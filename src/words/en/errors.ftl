@@ -30,3 +30,12 @@ error-bad-cursor = This page cursor is not valid. Please start again from the be
 error-no-route = There is nothing at this address.
 error-cross-site = This request comes from another site; it was not acted on.
 error-missing-field = The field “{ $field }” is missing.
+error-no-table = This is not a table that can be read: one line of headings, then as many cells on each line.
+# $column: a heading
+error-no-column = The column “{ $column }” is missing.
+# $count: of lines
+error-wrong-lines =
+    { $count ->
+        [one] One line is
+       *[other] { $count } lines are
+    } wrong. Nothing was imported.

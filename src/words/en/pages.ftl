@@ -143,3 +143,36 @@ page-error-back = Return to the previous page
 page-error-home = Go to the portfolio
 # $reference: of the request, as text
 page-error-reference = Reference to quote: { $reference }
+
+# What the pages say besides.
+page-paging = Pages
+page-first = First page
+page-past-on = Date and time, in the time zone { $zone }
+page-past-shown = As at { $moment }
+# $what: a word of a family, in lower case; $count: a number
+page-tally = { $what }: { $count }
+page-portfolio-deadline-comments = Comments: until the end of { $date }
+page-portfolio-deadline-opinions = Opinions: until the end of { $date }
+page-portfolio-no-deadline = no period is open
+page-portfolio-no-draft = no version shared
+page-portfolio-more = { $count ->
+    [one] and { $count } more point
+   *[other] and { $count } more points
+}
+page-sign-in-as = Sign in as { $name }
+page-sign-in-token-of = Token of { $name }
+page-letters-of = Letter to { $name }
+page-letters-language = Language
+page-letters-subject = Subject
+page-letters-to = To
+page-letters-not-yet = This letter has not been sent yet.
+page-letters-elsewhere = The text of this letter is not kept here.
+# The kinds of letters: `page-letter-kind-` and the kind’s code.
+page-letter-kind-draft-shared = draft shared
+page-letter-kind-comment-answered = answer to a comment
+page-letter-kind-opinion-asked = opinion requested
+page-letter-kind-profile-validated = profile validated
+page-letter-kind-validation-withdrawn = validation withdrawn
+page-letter-kind-published = profile published
+# $label, $value: as text
+page-labelled = { $label }: { $value }

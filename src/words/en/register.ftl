@@ -92,3 +92,17 @@ page-stage-step-back = Step back to the previous stage
 page-period-open = Open a period
 page-period-extend = Extend the period
 page-close = Close the assessment
+
+# The draft’s page and the register besides.
+page-draft-word-by-word = See the changes word by word
+page-draft-plain = Read the text without the marks
+page-draft-legend = Added passages are underlined, removed passages are struck through.
+page-draft-block-moved = moved
+page-draft-not-comparable = This version has no earlier version.
+page-comments-on-block = Comments on paragraph { $block }
+page-comments-of = Comments of: { $name }
+page-comments-open = Awaiting an answer
+page-comments-every = All comments
+page-comments-answer = Answer given
+page-comments-under = counted under: { $name }
+page-comments-to-draft = See the passage

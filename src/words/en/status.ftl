@@ -180,3 +180,42 @@ page-desk-comments-empty = You have submitted no comments.
 page-desk-opinion = Your opinion
 page-desk-opinion-none = Your opinion has not been given yet.
 page-desk-empty = You take part in this assessment for no institution.
+
+# The status page besides.
+page-deadline-awaited = No response yet from: { $names }
+page-counts-title = In figures
+page-counts-ministries = Ministries
+page-counts-opinions = Opinions, by kind
+page-participants-ministries = Ministries
+page-participants-bodies = Bodies and services
+page-participants-stakeholders = Stakeholders
+page-participants-caption = Where each participant stands
+page-participant-late = received after the close
+# $comments: numbers, as a list
+page-participant-reservations = subject to comments no. { $comments }
+page-participant-before = previously: { $opinion }
+page-meeting-planned-none = The consultation meeting has not been held yet.
+page-pass-note = The gate may still be passed, with a recorded reason.
+page-validation-of = on version { $draft }
+page-validation-still-finalised = The text is not settled yet.
+# Who objects, and since when. $name; $date: the day, as text
+page-objector = { $name } ({ $date })
+# $date, $time: as text
+page-day-and-time = { $date }, { $time }
+page-history-zone = Times are those of the time zone { $zone }.
+# History: short facts. $draft, $comment, $number: as text.
+page-fact-draft = version { $draft }
+page-fact-comment = comment no. { $comment }
+page-fact-block = paragraph { $block }
+page-fact-late = after the close
+page-fact-until = until the end of { $date }
+page-fact-from-to = from “{ $from }” to “{ $to }”
+page-fact-missing = in spite of: { $missing }
+page-fact-silent = no response: { $names }
+page-fact-present = { $count ->
+    [one] { $count } institution present
+   *[other] { $count } institutions present
+}
+page-fact-hosts = hosted by: { $names }
+page-fact-alternate = as alternate
+page-fact-restricted = of restricted circulation

@@ -86,7 +86,6 @@ letter-questions-assigned-body-1 = En el marco de la evaluación “{ $title }�
 letter-questions-assigned-body-2 = Sus respuestas se esperan a más tardar el { $date }. Cada respuesta puede citar fuentes; también puede indicarse que no hay datos, con el motivo.
 letter-due-date-passed-subject = Fecha límite vencida: { $title }
 letter-due-date-passed-body-1 = La fecha límite de las respuestas de la evaluación “{ $title }”, el { $date }, ha vencido.
-letter-due-date-passed-own = Preguntas dirigidas a su institución y aún sin respuesta: { $count }.
 letter-due-date-passed-body-2 = Todavía puede responder mientras dure la recolección; las respuestas se marcarán como tardías.
 letter-due-date-passed-digest = Preguntas con respuesta: { $answered } de { $total }.
 letter-due-date-passed-nobody-late = Ninguna institución está atrasada.
@@ -100,3 +99,7 @@ letter-interview-recorded-named = Se le citará por su nombre y su cargo.
 letter-interview-recorded-post-only = Se le citará solo por su cargo, sin su nombre.
 letter-interview-recorded-anonymous = No figurarán ni su nombre ni su cargo.
 letter-interview-recorded-body-2 = Si desea que se le cite de otro modo, responda a este mensaje.
+
+page-fact-answered = Preguntas con respuesta: { $answered } de { $total }
+page-fact-questions = Preguntas: { $count }
+page-fact-source = fuente n.º { $source }

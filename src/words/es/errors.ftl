@@ -30,3 +30,12 @@ error-bad-cursor = Este cursor de página no es válido. Vuelva al principio de 
 error-no-route = No hay nada en esta dirección.
 error-cross-site = Esta solicitud procede de otro sitio; no se ha tenido en cuenta.
 error-missing-field = Falta el campo «{ $field }».
+error-no-table = No es una tabla legible: una línea de encabezados y luego tantas celdas en cada línea.
+# $column: a heading
+error-no-column = Falta la columna «{ $column }».
+# $count: of lines
+error-wrong-lines =
+    { $count ->
+        [one] Una línea está
+       *[other] { $count } líneas están
+    } por corregir. No se ha importado nada.

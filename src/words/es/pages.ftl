@@ -143,3 +143,36 @@ page-error-back = Volver a la página anterior
 page-error-home = Ir a la cartera
 # $reference: of the request, as text
 page-error-reference = Referencia para citar: { $reference }
+
+# What the pages say besides.
+page-paging = Páginas
+page-first = Primera página
+page-past-on = Fecha y hora, en el huso horario { $zone }
+page-past-shown = Estado al { $moment }
+# $what: a word of a family, in lower case; $count: a number
+page-tally = { $what }: { $count }
+page-portfolio-deadline-comments = Comentarios: hasta el { $date } inclusive
+page-portfolio-deadline-opinions = Opiniones: hasta el { $date } inclusive
+page-portfolio-no-deadline = ningún período abierto
+page-portfolio-no-draft = ninguna versión compartida
+page-portfolio-more = { $count ->
+    [one] y { $count } punto más
+   *[other] y { $count } puntos más
+}
+page-sign-in-as = Iniciar sesión como { $name }
+page-sign-in-token-of = Token de { $name }
+page-letters-of = Carta a { $name }
+page-letters-language = Idioma
+page-letters-subject = Asunto
+page-letters-to = Para
+page-letters-not-yet = Esta carta aún no se ha enviado.
+page-letters-elsewhere = El texto de esta carta no se conserva aquí.
+# The kinds of letters: `page-letter-kind-` and the kind’s code.
+page-letter-kind-draft-shared = borrador compartido
+page-letter-kind-comment-answered = respuesta a un comentario
+page-letter-kind-opinion-asked = opinión solicitada
+page-letter-kind-profile-validated = perfil validado
+page-letter-kind-validation-withdrawn = validación retirada
+page-letter-kind-published = perfil publicado
+# $label, $value: as text
+page-labelled = { $label }: { $value }

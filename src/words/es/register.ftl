@@ -98,3 +98,17 @@ page-stage-step-back = Retroceder a la etapa anterior
 page-period-open = Abrir un período
 page-period-extend = Prorrogar el período
 page-close = Cerrar la evaluación
+
+# The draft’s page and the register besides.
+page-draft-word-by-word = Ver los cambios palabra por palabra
+page-draft-plain = Leer el texto sin las marcas
+page-draft-legend = Los pasajes añadidos van subrayados y los suprimidos, tachados.
+page-draft-block-moved = trasladado
+page-draft-not-comparable = Esta versión no tiene versión anterior.
+page-comments-on-block = Comentarios sobre el párrafo { $block }
+page-comments-of = Comentarios de: { $name }
+page-comments-open = A la espera de respuesta
+page-comments-every = Todos los comentarios
+page-comments-answer = Respuesta dada
+page-comments-under = contabilizado en: { $name }
+page-comments-to-draft = Ver el pasaje

@@ -189,3 +189,42 @@ page-desk-comments-empty = No ha presentado ningún comentario.
 page-desk-opinion = Su opinión
 page-desk-opinion-none = Todavía no ha dado su opinión.
 page-desk-empty = No participa en esta evaluación en nombre de ninguna institución.
+
+# The status page besides.
+page-deadline-awaited = Aún sin respuesta de: { $names }
+page-counts-title = En cifras
+page-counts-ministries = Ministerios
+page-counts-opinions = Opiniones, por tipo
+page-participants-ministries = Ministerios
+page-participants-bodies = Organismos y servicios
+page-participants-stakeholders = Partes interesadas
+page-participants-caption = Situación de cada participante
+page-participant-late = recibido después del cierre
+# $comments: numbers, as a list
+page-participant-reservations = con reserva de los comentarios n.º { $comments }
+page-participant-before = antes: { $opinion }
+page-meeting-planned-none = La reunión de consulta aún no se ha celebrado.
+page-pass-note = Se puede pasar de todos modos, con un motivo registrado.
+page-validation-of = sobre la versión { $draft }
+page-validation-still-finalised = El texto aún no está fijado.
+# Who objects, and since when. $name; $date: the day, as text
+page-objector = { $name } ({ $date })
+# $date, $time: as text
+page-day-and-time = { $date }, { $time }
+page-history-zone = Horas según el huso horario { $zone }.
+# History: short facts. $draft, $comment, $number: as text.
+page-fact-draft = versión { $draft }
+page-fact-comment = comentario n.º { $comment }
+page-fact-block = párrafo { $block }
+page-fact-late = después del cierre
+page-fact-until = hasta el { $date } inclusive
+page-fact-from-to = de «{ $from }» a «{ $to }»
+page-fact-missing = a pesar de: { $missing }
+page-fact-silent = sin respuesta: { $names }
+page-fact-present = { $count ->
+    [one] { $count } institución presente
+   *[other] { $count } instituciones presentes
+}
+page-fact-hosts = por invitación de: { $names }
+page-fact-alternate = como suplente
+page-fact-restricted = de difusión restringida

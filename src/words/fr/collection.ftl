@@ -86,7 +86,6 @@ letter-questions-assigned-body-1 = Dans le cadre de l’évaluation « { $title
 letter-questions-assigned-body-2 = Vos réponses sont attendues au plus tard le { $date }. Chaque réponse peut citer des sources ; l’absence de données se dit aussi, avec son motif.
 letter-due-date-passed-subject = Date limite passée : { $title }
 letter-due-date-passed-body-1 = La date limite des réponses de l’évaluation « { $title } », le { $date }, est passée.
-letter-due-date-passed-own = Questions adressées à votre institution et encore sans réponse : { $count }.
 letter-due-date-passed-body-2 = Vos réponses restent possibles tant que dure la collecte ; elles seront marquées comme tardives.
 letter-due-date-passed-digest = Questions avec réponse : { $answered } sur { $total }.
 letter-due-date-passed-nobody-late = Aucune institution n’est en retard.
@@ -100,3 +99,7 @@ letter-interview-recorded-named = Vous y serez cité par votre nom et votre fonc
 letter-interview-recorded-post-only = Vous y serez cité par votre fonction seule, sans votre nom.
 letter-interview-recorded-anonymous = Ni votre nom ni votre fonction n’y figureront.
 letter-interview-recorded-body-2 = Si vous souhaitez une autre mention, répondez à ce message.
+
+page-fact-answered = Questions avec réponse : { $answered } sur { $total }
+page-fact-questions = Questions : { $count }
+page-fact-source = source nº { $source }

@@ -30,3 +30,12 @@ error-bad-cursor = Ce curseur de page n’est pas valable. Reprenez la liste dep
 error-no-route = Il n’y a rien à cette adresse.
 error-cross-site = Cette requête vient d’un autre site ; elle n’est pas prise en compte.
 error-missing-field = Le champ « { $field } » manque.
+error-no-table = Ce n’est pas un tableau lisible : une ligne d’en-têtes, puis autant de cellules à chaque ligne.
+# $column: a heading
+error-no-column = La colonne « { $column } » manque.
+# $count: of lines
+error-wrong-lines =
+    { $count ->
+        [one] Une ligne est à corriger
+       *[other] { $count } lignes sont à corriger
+    }. Rien n’a été importé.

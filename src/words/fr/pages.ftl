@@ -143,3 +143,36 @@ page-error-back = Revenir à la page précédente
 page-error-home = Aller au portefeuille
 # $reference: of the request, as text
 page-error-reference = Référence à citer : { $reference }
+
+# What the pages say besides.
+page-paging = Pages
+page-first = Première page
+page-past-on = Date et heure, au fuseau { $zone }
+page-past-shown = État au { $moment }
+# $what: a word of a family, in lower case; $count: a number
+page-tally = { $what } : { $count }
+page-portfolio-deadline-comments = Observations : jusqu’au { $date } inclus
+page-portfolio-deadline-opinions = Avis : jusqu’au { $date } inclus
+page-portfolio-no-deadline = aucune période ouverte
+page-portfolio-no-draft = aucune version partagée
+page-portfolio-more = { $count ->
+    [one] et { $count } autre point
+   *[other] et { $count } autres points
+}
+page-sign-in-as = Se connecter en tant que { $name }
+page-sign-in-token-of = Jeton de { $name }
+page-letters-of = Lettre à { $name }
+page-letters-language = Langue
+page-letters-subject = Objet
+page-letters-to = À
+page-letters-not-yet = Cette lettre n’est pas encore partie.
+page-letters-elsewhere = Le texte de cette lettre n’est pas gardé ici.
+# The kinds of letters: `page-letter-kind-` and the kind’s code.
+page-letter-kind-draft-shared = ébauche partagée
+page-letter-kind-comment-answered = suite donnée à une observation
+page-letter-kind-opinion-asked = avis demandé
+page-letter-kind-profile-validated = profil validé
+page-letter-kind-validation-withdrawn = validation retirée
+page-letter-kind-published = profil publié
+# $label, $value: as text
+page-labelled = { $label } : { $value }

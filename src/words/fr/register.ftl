@@ -98,3 +98,17 @@ page-stage-step-back = Revenir à l’étape précédente
 page-period-open = Ouvrir une période
 page-period-extend = Prolonger la période
 page-close = Clôturer l’évaluation
+
+# The draft’s page and the register besides.
+page-draft-word-by-word = Voir les changements mot à mot
+page-draft-plain = Lire le texte sans les marques
+page-draft-legend = Les passages ajoutés sont soulignés, les passages supprimés sont barrés.
+page-draft-block-moved = déplacé
+page-draft-not-comparable = Cette version n’a pas de version antérieure.
+page-comments-on-block = Observations sur le paragraphe { $block }
+page-comments-of = Observations de : { $name }
+page-comments-open = En attente d’une suite
+page-comments-every = Toutes les observations
+page-comments-answer = Suite donnée
+page-comments-under = comptée sous : { $name }
+page-comments-to-draft = Voir le passage

@@ -192,3 +192,42 @@ page-desk-comments-empty = Vous n’avez déposé aucune observation.
 page-desk-opinion = Votre avis
 page-desk-opinion-none = Votre avis n’est pas encore rendu.
 page-desk-empty = Vous ne prenez part à cette évaluation pour aucune institution.
+
+# The status page besides.
+page-deadline-awaited = Pas encore de réponse de : { $names }
+page-counts-title = En chiffres
+page-counts-ministries = Ministères
+page-counts-opinions = Avis, par nature
+page-participants-ministries = Ministères
+page-participants-bodies = Organismes et services
+page-participants-stakeholders = Parties prenantes
+page-participants-caption = Où en est chaque participant
+page-participant-late = reçu après la clôture
+# $comments: numbers, as a list
+page-participant-reservations = sous réserve des observations nº { $comments }
+page-participant-before = auparavant : { $opinion }
+page-meeting-planned-none = La réunion de consultation n’a pas encore été tenue.
+page-pass-note = Passer outre reste possible, avec un motif consigné.
+page-validation-of = sur la version { $draft }
+page-validation-still-finalised = Le texte n’est pas encore arrêté.
+# Who objects, and since when. $name; $date: the day, as text
+page-objector = { $name } ({ $date })
+# $date, $time: as text
+page-day-and-time = { $date }, { $time }
+page-history-zone = Heures au fuseau { $zone }.
+# History: short facts. $draft, $comment, $number: as text.
+page-fact-draft = version { $draft }
+page-fact-comment = observation nº { $comment }
+page-fact-block = paragraphe { $block }
+page-fact-late = après la clôture
+page-fact-until = jusqu’au { $date } inclus
+page-fact-from-to = de « { $from } » à « { $to } »
+page-fact-missing = malgré : { $missing }
+page-fact-silent = sans réponse : { $names }
+page-fact-present = { $count ->
+    [one] { $count } institution présente
+   *[other] { $count } institutions présentes
+}
+page-fact-hosts = à l’invitation de : { $names }
+page-fact-alternate = en suppléance
+page-fact-restricted = à diffusion restreinte

@@ -1,0 +1,144 @@
+//! What an act was about, in short facts: institution, comment, version, stage. A new event leads
+//! whoever adds it here.
+
+use jiff::tz::TimeZone;
+use navette_events::{AssessmentEvent, Attendance, Code, Stage};
+
+use super::book::Book;
+use super::register::target;
+use super::say::Say;
+use crate::words;
+
+/// The facts of an act.
+pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> Vec<String> {
+    let comment = |number: u32| w.of("page-fact-comment", "comment", number.to_string());
+    let draft = |number: u32| w.of("page-fact-draft", "draft", number.to_string());
+    let until = |at| w.of("page-fact-until", "date", words::last_day(w.0, at, zone));
+    let silent =
+        |codes: &[Code]| (!codes.is_empty()).then(|| w.of("page-fact-silent", "names", book.list(codes))).into_iter();
+    let late = |late: bool| late.then(|| w.t("page-fact-late")).into_iter();
+    let stages = |from: Stage, to: Stage| {
+        let [from, to] = [from, to].map(|stage| w.term("stage", stage.as_str()));
+        w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])
+    };
+    match event {
+        AssessmentEvent::AssessmentOpened(event) => {
+            vec![w.country(&event.country), w.term("kind", event.kind.as_str()), book.name(&event.lead)]
+        }
+        AssessmentEvent::PoliciesChanged(_) => Vec::new(),
+        AssessmentEvent::ParticipantAdded(event) => {
+            vec![book.name(&event.institution), w.term("part", event.part.as_str())]
+        }
+        AssessmentEvent::FocalPointNamed(event) => {
+            let alternate = event.alternate.then(|| w.t("page-fact-alternate"));
+            [book.name(&event.institution), book.person(event.person)].into_iter().chain(alternate).collect()
+        }
+        AssessmentEvent::FocalPointRelieved(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::BriefingHeld(event) => vec![present(w, &event.attendance)],
+        AssessmentEvent::EngagementRecorded(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::StageAdvanced(event) => {
+            let missing: Vec<String> = event.missing.iter().map(|code| w.term("missing", code.as_str())).collect();
+            let missing = (!missing.is_empty()).then(|| w.of("page-fact-missing", "missing", w.list(&missing)));
+            std::iter::once(stages(event.from, event.to)).chain(missing).collect()
+        }
+        AssessmentEvent::StageSteppedBack(event) => vec![stages(event.from, event.to)],
+        AssessmentEvent::DraftWritten(event) => vec![draft(event.draft), w.count("page-draft-blocks", event.total)],
+        AssessmentEvent::DraftContinued(event) => vec![draft(event.draft)],
+        AssessmentEvent::DraftShared(event) => vec![draft(event.draft)],
+        AssessmentEvent::PeriodOpened(event) => {
+            vec![w.term("purpose", event.purpose.as_str()), draft(event.draft), until(event.closes_at)]
+        }
+        AssessmentEvent::PeriodExtended(event) => {
+            vec![w.term("purpose", event.purpose.as_str()), until(event.closes_at)]
+        }
+        AssessmentEvent::PeriodClosed(event) => {
+            let purpose = w.term("purpose", event.purpose.as_str());
+            std::iter::once(purpose).chain(silent(&event.no_response)).collect()
+        }
+        AssessmentEvent::CommentSubmitted(event) => {
+            let restricted = (event.visibility != navette_events::Visibility::All).then(|| w.t("page-fact-restricted"));
+            let facts = [
+                comment(event.comment),
+                book.name(&event.institution),
+                draft(event.draft),
+                target(w, &event.target),
+                w.term("category", event.category.as_str()),
+            ];
+            facts.into_iter().chain(restricted).chain(late(event.late)).collect()
+        }
+        AssessmentEvent::CommentWithdrawn(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::OutcomeGiven(event) => {
+            let duplicate = event.duplicate_of.map(comment);
+            let facts =
+                [comment(event.comment), book.name(&event.institution), w.term("outcome", event.outcome.as_str())];
+            facts.into_iter().chain(duplicate).collect()
+        }
+        AssessmentEvent::CommentIncorporated(event) => {
+            let block = event.block.map(|block| w.of("page-fact-block", "block", block.to_string()));
+            [comment(event.comment), draft(event.draft)].into_iter().chain(block).collect()
+        }
+        AssessmentEvent::MeetingHeld(event) => {
+            vec![w.of("page-fact-hosts", "names", book.list(&event.hosts)), present(w, &event.attendance)]
+        }
+        AssessmentEvent::OpinionGiven(event) => {
+            let facts = [book.name(&event.institution), w.term("opinion", event.opinion.as_str()), draft(event.draft)];
+            facts.into_iter().chain(event.reservations.iter().copied().map(comment)).chain(late(event.late)).collect()
+        }
+        AssessmentEvent::ProfileFinalised(event) => {
+            std::iter::once(draft(event.draft)).chain(silent(&event.no_response)).collect()
+        }
+        AssessmentEvent::ProfileValidated(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::ValidationWithdrawn(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::PublishedOnChannel(event) => {
+            vec![words::channel(w.0, &event.channel), draft(event.draft)]
+        }
+        AssessmentEvent::AssessmentClosed(event) => vec![w.term("stage", event.stage.as_str())],
+        AssessmentEvent::IndicatorSetAttached(event) => {
+            vec![event.set.to_string(), w.term("set-part", event.part.as_str()), questions(w, event.total)]
+        }
+        AssessmentEvent::IndicatorSetDetached(event) => vec![event.set.to_string()],
+        AssessmentEvent::IndicatorsAssigned(event) => {
+            let count = questions(w, event.indicators.len());
+            vec![book.name(&event.institution), count, until(event.due_at)]
+        }
+        AssessmentEvent::DueDateReached(event) => {
+            let late: Vec<Code> = event.late.iter().map(|late| late.institution.clone()).collect();
+            let answered = [("answered", event.answered.into()), ("total", event.total.into())];
+            std::iter::once(w.with("page-fact-answered", &answered)).chain(silent(&late)).collect()
+        }
+        AssessmentEvent::AnswerGiven(event) => {
+            let facts = [event.indicator.to_string(), book.name(&event.institution)];
+            facts.into_iter().chain(late(event.late)).collect()
+        }
+        AssessmentEvent::AnswerVerified(event) => vec![event.indicator.to_string(), book.name(&event.institution)],
+        AssessmentEvent::AnswerSentBack(event) => vec![event.indicator.to_string(), book.name(&event.institution)],
+        AssessmentEvent::SourceRecorded(event) => {
+            let citation = event.citation.map(|citation| w.term("citation", citation.as_str()));
+            [source(w, event.source), w.term("source-kind", event.kind.as_str())].into_iter().chain(citation).collect()
+        }
+        AssessmentEvent::SourceCopied(event) => vec![source(w, event.source), w.term("media", event.media.as_str())],
+        AssessmentEvent::CitationChanged(event) => {
+            vec![source(w, event.source), w.term("citation", event.citation.as_str())]
+        }
+        AssessmentEvent::EvidenceCited(event) => {
+            let block = w.of("page-fact-block", "block", event.block.to_string());
+            let sources = event.sources.iter().map(|number| source(w, *number));
+            let indicators = event.indicators.iter().map(Code::to_string);
+            [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
+        }
+    }
+}
+
+fn questions(w: Say, count: impl Into<words::Argument>) -> String {
+    w.with("page-fact-questions", &[("count", count.into())])
+}
+
+fn source(w: Say, number: u32) -> String {
+    w.of("page-fact-source", "source", number.to_string())
+}
+
+/// How many institutions somebody came from.
+fn present(w: Say, attendance: &[Attendance]) -> String {
+    let came = attendance.iter().filter(|present| present.women + present.men > 0).count();
+    w.count("page-fact-present", came)
+}
