@@ -4,6 +4,7 @@
 
 mod after;
 mod clock;
+mod collection;
 mod comments;
 mod contract;
 mod front_door;

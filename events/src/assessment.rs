@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use crate::collection::*;
 use crate::values::{
     Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
     PersonId, Policies, Purpose, Scope, Sealed, Stage, Target, Visibility, Weight,
@@ -444,6 +445,17 @@ stream_of_events! {
         ConflictFlagged = "conflict-flagged" v 1,
         ConflictArbitrated = "conflict-arbitrated" v 1,
         DissentRecorded = "dissent-recorded" v 1,
+        IndicatorSetAttached = "indicator-set-attached" v 1,
+        IndicatorSetDetached = "indicator-set-detached" v 1,
+        IndicatorsAssigned = "indicators-assigned" v 1,
+        DueDateReached = "due-date-reached" v 1,
+        AnswerGiven = "answer-given" v 1,
+        AnswerVerified = "answer-verified" v 1,
+        AnswerSentBack = "answer-sent-back" v 1,
+        SourceRecorded = "source-recorded" v 1,
+        SourceCopied = "source-copied" v 1,
+        CitationChanged = "citation-changed" v 1,
+        EvidenceCited = "evidence-cited" v 1,
     }
 }
 
@@ -562,6 +574,17 @@ impl AssessmentEvent {
             | Self::StandardTextMarked(_)
             | Self::StandardTextUnmarked(_)
             | Self::ReservationsLifted(_) => Vec::new(),
+            Self::IndicatorSetDetached(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::AnswerGiven(event) => event.seals(),
+            Self::AnswerSentBack(event) => vec![SealUse::by(event.reason, Circle::Collection).and(&event.institution)],
+            Self::SourceRecorded(event) => event.seals(),
+            Self::CitationChanged(event) => event.seals(),
+            Self::IndicatorSetAttached(_)
+            | Self::IndicatorsAssigned(_)
+            | Self::DueDateReached(_)
+            | Self::AnswerVerified(_)
+            | Self::SourceCopied(_)
+            | Self::EvidenceCited(_) => Vec::new(),
         }
     }
 }

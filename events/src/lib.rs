@@ -22,6 +22,7 @@
 pub mod after;
 pub mod assessment;
 pub mod clock;
+pub mod collection;
 pub mod comments;
 pub mod conflicts;
 pub mod consent;

@@ -61,6 +61,7 @@ pub fn policies() -> Policies {
         remind_after: Some(1),
         deputy_arbiter: Some(code("mspc")),
         stuck_after_days: Some(30),
+        coverage: CoverageRule::Off,
     }
 }
 
@@ -341,7 +342,80 @@ fn of_consent_and_conflicts() -> Vec<AssessmentEvent> {
         ConflictArbitrated { conflict: 1, arbiter: code("mmeia"), upheld: vec![1], visibility, reason: sealed(28) }
             .into(),
         DissentRecorded { conflict: 1, institution: code("mspc"), visibility, reason: sealed(29) }.into(),
+        indicator_set(),
+        IndicatorSetDetached { set: code("covid-19"), reason: sealed(40) }.into(),
+        IndicatorsAssigned {
+            assignment: 1,
+            institution: code("mspc"),
+            indicators: vec![code("d1-health")],
+            due_on: date(2021, 2, 26),
+            due_at: moment("2021-02-27T00:00:00Z"),
+        }
+        .into(),
+        DueDateReached {
+            due_on: date(2021, 2, 26),
+            due_at: moment("2021-02-27T00:00:00Z"),
+            answered: 1,
+            total: 2,
+            late: vec![Late { institution: code("mspc"), open: 1 }],
+        }
+        .into(),
+        AnswerGiven {
+            answer: 1,
+            indicator: code("d1-health"),
+            institution: code("mspc"),
+            value: AnswerValue::Presence(Presence::Partly),
+            sources: vec![1],
+            corrects: Some(1),
+            late: true,
+            words: Some(sealed(41)),
+            reason: Some(sealed(42)),
+        }
+        .into(),
+        AnswerVerified { answer: 1, indicator: code("d1-health"), institution: code("mspc") }.into(),
+        AnswerSentBack { answer: 1, indicator: code("d1-health"), institution: code("mspc"), reason: sealed(43) }
+            .into(),
+        SourceRecorded {
+            source: 1,
+            kind: SourceKind::Interview,
+            institution: Some(code("mspc")),
+            dated_on: date(2021, 4, 26),
+            citation: Some(Citation::PostOnly),
+            interviewee: Some(person()),
+            words: sealed(44),
+            cited_as: Some(sealed(45)),
+            identity: Some(sealed(46)),
+        }
+        .into(),
+        SourceCopied {
+            source: 1,
+            institution: Some(code("mspc")),
+            file: Hash::of(b"copy"),
+            bytes: 4,
+            media: MediaKind::Pdf,
+            copied_on: day(),
+        }
+        .into(),
+        CitationChanged { source: 1, citation: Citation::Named, cited_as: Some(sealed(47)), reason: sealed(48) }.into(),
+        EvidenceCited { draft: 1, block: BlockId(1), indicators: vec![code("d1-health")], sources: vec![1] }.into(),
     ]
+}
+
+fn indicator_set() -> AssessmentEvent {
+    let dimension = Dimension::try_from(1).ok();
+    IndicatorSetAttached {
+        set: code("covid-19"),
+        version: 1,
+        part: SetPart::Module,
+        file: Hash::of(b"set"),
+        total: 2,
+        counts: vec![DimensionCount { dimension, count: 2 }],
+        indicators: vec![
+            IndicatorEntry { code: code("d1-health"), dimension, kind: AnswerKind::Presence },
+            IndicatorEntry { code: code("d1-school"), dimension, kind: AnswerKind::Number },
+        ],
+    }
+    .into()
 }
 
 /// A sample of every event of an institution.

@@ -338,6 +338,6 @@ impl Ledger {
         }
         let ends = self.periods.iter().filter(|period| !period.closed).map(|period| period.closes_at);
         let reminders = self.reminders(&|_| false).into_iter().map(|reminder| reminder.due_at);
-        ends.chain(reminders).chain(self.next_confirmation()).min()
+        ends.chain(reminders).chain(self.next_confirmation()).chain(self.next_due_date()).min()
     }
 }

@@ -1,5 +1,7 @@
 //! A participant's desk: what is asked of it now, and what it has said.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use navette_events::{BlockId, Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
@@ -52,11 +54,23 @@ pub struct Asked {
     /// The conflict it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict: Option<u32>,
+    /// Which questions, where answers are asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Code>,
 }
 
 impl Asked {
     fn of(what: Ask, draft: Option<u32>, until: Option<Timestamp>) -> Self {
-        Self { what, draft, until, comment: None, blocks: Vec::new(), comments: Vec::new(), conflict: None }
+        Self {
+            what,
+            draft,
+            until,
+            comment: None,
+            questions: Vec::new(),
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            conflict: None,
+        }
     }
 }
 
@@ -82,6 +96,8 @@ pub enum Ask {
     LiftReservations,
     /// Decide a conflict between others.
     Arbitrate,
+    /// Answer questions of the indicator sets.
+    Answer,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -169,7 +185,24 @@ fn of_consent(ledger: &Ledger, institution: &Code, until: Option<Timestamp>) -> 
         let (number, comments) = (Some(conflict.conflict), conflict.comments.clone());
         asked.push(Asked { comments, conflict: number, ..Asked::of(Ask::Arbitrate, None, None) });
     }
+    asked.extend(questions(ledger, institution));
     asked
+}
+
+/// Questions that wait for an answer, by due date; those sent back too.
+fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let collection = &ledger.collection;
+    let mut open: BTreeMap<Timestamp, Vec<Code>> = BTreeMap::new();
+    if ledger.stage == Some(Stage::DataCollection) {
+        for (_, entry) in collection.asked() {
+            let task = collection.task(&entry.code).filter(|task| task.institution == *institution);
+            if let Some(task) = task.filter(|_| collection.standing(&entry.code).is_none()) {
+                open.entry(task.due_at).or_default().push(entry.code.clone());
+            }
+        }
+    }
+    let ask = |(until, questions)| Asked { questions, ..Asked::of(Ask::Answer, None, Some(until)) };
+    open.into_iter().map(ask).collect()
 }
 
 /// The row's key.

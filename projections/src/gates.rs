@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use navette_events::{Code, Purpose, Stage, Validators};
+use navette_events::{Code, CoverageRule, Purpose, Stage, Validators};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Comment, Ledger};
@@ -138,11 +138,15 @@ pub enum MissingCode {
     TextRemoved,
     /// Conflicts between comments that nobody has decided.
     ConflictsOpen,
+    /// Questions without an answer.
+    QuestionsOpen,
+    /// Questions answered by “no data”, where data are asked for.
+    QuestionsWithoutData,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -162,6 +166,8 @@ impl MissingCode {
         Self::Maintained,
         Self::TextRemoved,
         Self::ConflictsOpen,
+        Self::QuestionsOpen,
+        Self::QuestionsWithoutData,
     ];
 
     /// The code as text.
@@ -186,6 +192,8 @@ impl MissingCode {
             Self::Maintained => "maintained",
             Self::TextRemoved => "text-removed",
             Self::ConflictsOpen => "conflicts-open",
+            Self::QuestionsOpen => "questions-open",
+            Self::QuestionsWithoutData => "questions-without-data",
         }
     }
 
@@ -194,6 +202,7 @@ impl MissingCode {
     pub const fn is_passable(self) -> bool {
         match self {
             Self::NoFocalPoint | Self::NotBriefed | Self::NoEngagement => true,
+            Self::QuestionsOpen | Self::QuestionsWithoutData => true,
             Self::NoMinistry
             | Self::NoDraft
             | Self::DraftNotShared
@@ -249,6 +258,12 @@ fn to_data_collection(ledger: &Ledger) -> Rules {
 }
 
 fn to_consultation(ledger: &Ledger) -> Rules {
+    let mut rules = to_a_shared_draft(ledger);
+    rules.extend(to_coverage(ledger));
+    rules
+}
+
+fn to_a_shared_draft(ledger: &Ledger) -> Rules {
     // The text of a correction is an edition, not a version to consult on.
     let draft = ledger.drafts.iter().rev().find(|draft| !ledger.after.is_edition_draft(draft.draft));
     vec![
@@ -257,11 +272,30 @@ fn to_consultation(ledger: &Ledger) -> Rules {
     ]
 }
 
+/// What the rules of the assessment ask of data collection.
+fn to_coverage(ledger: &Ledger) -> Rules {
+    let rule = ledger.opened.as_ref().map(|opened| opened.policies.coverage).unwrap_or_default();
+    let missing = |code: MissingCode, without_data| {
+        let open = ledger.collection.open_questions(without_data);
+        let waiting: BTreeSet<&Code> = open.iter().filter_map(|(_, institution)| *institution).collect();
+        let institutions = waiting.into_iter().cloned().collect();
+        (!open.is_empty()).then(|| Missing { institutions, ..code.alone() })
+    };
+    match rule {
+        CoverageRule::Off => Vec::new(),
+        CoverageRule::Explained => vec![missing(MissingCode::QuestionsOpen, false)],
+        CoverageRule::Full => {
+            let without_data = missing(MissingCode::QuestionsWithoutData, true);
+            vec![missing(MissingCode::QuestionsOpen, false), without_data]
+        }
+    }
+}
+
 fn to_finalisation(ledger: &Ledger) -> Rules {
     let period = |purpose, code: MissingCode| {
         ledger.running(purpose).map(|period| Missing { until: Some(period.closes_at), ..code.alone() })
     };
-    let mut rules = to_consultation(ledger);
+    let mut rules = to_a_shared_draft(ledger);
     rules.extend([
         period(Purpose::Comments, MissingCode::CommentPeriodOpen),
         period(Purpose::Opinions, MissingCode::OpinionPeriodOpen),

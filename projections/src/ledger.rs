@@ -20,6 +20,8 @@ use crate::clock::{Clock, Suspension};
 use crate::conflicts::Conflict;
 use crate::consent::Consents;
 
+use crate::collection::{Check, Collection};
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -73,6 +75,8 @@ pub struct Ledger {
     pub consents: Consents,
     /// Comments that contradict each other, number 1 at index 0.
     pub conflicts: Vec<Conflict>,
+    /// Its data collection.
+    pub collection: Collection,
 }
 
 /// An institution that takes part.
@@ -520,6 +524,19 @@ impl Ledger {
             AssessmentEvent::ConflictFlagged(event) => self.conflict_flagged(event, at),
             AssessmentEvent::ConflictArbitrated(event) => self.conflict_arbitrated(event, at),
             AssessmentEvent::DissentRecorded(event) => self.dissent_recorded(event, at),
+            AssessmentEvent::IndicatorSetAttached(event) => self.collection.attached(event),
+            AssessmentEvent::IndicatorSetDetached(event) => self.collection.detached(&event.set),
+            AssessmentEvent::IndicatorsAssigned(event) => self.collection.assigned(event),
+            AssessmentEvent::DueDateReached(event) => self.collection.due_date_reached(event),
+            AssessmentEvent::AnswerGiven(event) => self.collection.answer_given(event, fact.header.actor, at),
+            AssessmentEvent::AnswerVerified(event) => self.collection.answer_checked(event.answer, Check::Good, at),
+            AssessmentEvent::AnswerSentBack(event) => {
+                self.collection.answer_checked(event.answer, Check::Again(event.reason.seal), at);
+            }
+            AssessmentEvent::SourceRecorded(event) => self.collection.source_recorded(event, fact.header.actor, at),
+            AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
+            AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
+            AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
         }
     }
 

@@ -32,6 +32,7 @@ pub fn due(ledger: &Ledger, now: Timestamp) -> Vec<AssessmentEvent> {
     let reminders = ledger.reminders(&closing).into_iter().filter(|reminder| reminder.due_at <= now);
     events.extend(reminders.filter_map(|reminder| remind(reminder, &agreed)));
     events.extend(deemed_confirmed(ledger, now));
+    events.extend(super::indicators::passed(ledger, now));
     // A stable sort: what closes at a moment comes before what reminds of it.
     events.sort_by_key(|(at, _)| *at);
     events.into_iter().map(|(_, event)| event).collect()

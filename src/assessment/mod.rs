@@ -14,6 +14,7 @@
 //! 2. An [`Act`] for it in `rights.rs`, and who may.
 //! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
+pub mod answers;
 pub mod briefing;
 pub mod clock;
 pub mod comments;
@@ -24,6 +25,7 @@ pub mod conflicts;
 pub mod consent;
 pub mod drafts;
 pub mod due;
+pub mod indicators;
 pub mod opening;
 pub mod opinions;
 pub mod periods;
@@ -31,6 +33,7 @@ pub mod publication;
 pub mod refusal;
 pub mod rights;
 pub mod roster;
+pub mod sources;
 pub mod stages;
 pub mod validation;
 
@@ -178,6 +181,16 @@ commands! {
     FlagConflict(conflicts::FlagConflict),
     Arbitrate(conflicts::Arbitrate),
     Dissent(conflicts::Dissent),
+    AttachSet(indicators::AttachSet),
+    DetachSet(indicators::DetachSet),
+    AssignQuestions(indicators::AssignQuestions),
+    GiveAnswer(answers::GiveAnswer),
+    VerifyAnswer(answers::VerifyAnswer),
+    SendBackAnswer(answers::SendBackAnswer),
+    RecordSource(sources::RecordSource),
+    CopySource(sources::CopySource),
+    ChangeCitation(sources::ChangeCitation),
+    CiteEvidence(sources::CiteEvidence),
 }
 
 /// Who may, in which stage, and then: what follows.

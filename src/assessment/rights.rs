@@ -151,11 +151,27 @@ pub enum Act {
     Arbitrate,
     /// Keep one's view after that.
     Dissent,
+    /// Attach an indicator set, or detach one.
+    AttachIndicators,
+    /// Ask an institution to answer questions.
+    AssignIndicators,
+    /// Answer a question, or correct an answer.
+    GiveAnswer,
+    /// Verify an answer, or send it back.
+    VerifyAnswer,
+    /// Record a source, or keep a copy of it.
+    RecordSource,
+    /// Cite a person who was interviewed in another way.
+    ChangeCitation,
+    /// Say what a paragraph rests on.
+    CiteEvidence,
+    /// Read answers and sources.
+    ReadAnswers,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 78] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -226,6 +242,14 @@ impl Act {
         Self::FlagConflict,
         Self::Arbitrate,
         Self::Dissent,
+        Self::AttachIndicators,
+        Self::AssignIndicators,
+        Self::GiveAnswer,
+        Self::VerifyAnswer,
+        Self::RecordSource,
+        Self::ChangeCitation,
+        Self::CiteEvidence,
+        Self::ReadAnswers,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -247,7 +271,15 @@ impl Act {
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
-        !matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters)
+        !matches!(
+            self,
+            Self::Read
+                | Self::ReadUnshared
+                | Self::ReadHistory
+                | Self::ReadDesk
+                | Self::ReadLetters
+                | Self::ReadAnswers
+        )
     }
 
     /// Whether it remains possible once a published assessment is closed.
@@ -340,6 +372,10 @@ impl Act {
             Self::AssignDimensions => &[Briefing, DataCollection, Consultation],
             Self::MarkStandardText => &[DataCollection, Consultation],
             Self::Dissent => &[Consultation, Validation],
+            Self::AttachIndicators => &[Briefing, DataCollection],
+            Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
+            Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
+            Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
         }
     }
 }
@@ -393,11 +429,13 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::RecordCommunication
                     | A::MarkStandardText
             );
-            reads || runs || looks || after
+            reads || runs || looks || after || matches!(act, A::AttachIndicators | A::ReadAnswers)
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
-            reads || writes || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
+            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
+            reads || writes || collects || drafts
         }
         Role::Lead => {
             let validates = matches!(
@@ -410,7 +448,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::ContestPublication
             );
             let own_acts = validates || matches!(act, A::RecordEngagement);
-            reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
+            let looks = matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadAnswers);
+            reads || looks || own && own_acts
         }
         Role::FocalPoint => {
             let speaks =
@@ -422,16 +461,17 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
                 );
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            reads || act == A::ReadHistory || own && (speaks || manages || follows || after)
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
+            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
         }
-        Role::Officer => reads || own && act == A::ReadDesk,
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),
         Role::Stakeholder => {
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
             let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
             reads || own && (speaks || after)
         }
         Role::Observer => reads,
-        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
+        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
     }
 }
 
@@ -575,6 +615,10 @@ impl Standing {
             Circle::Government => government(),
             Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
             Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),
+            Circle::Collection => {
+                let collects = [Role::Coordinator, Role::Hq, Role::Analyst, Role::Lead];
+                collects.into_iter().any(|role| self.holds(role))
+            }
         }
     }
 }

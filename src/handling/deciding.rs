@@ -314,6 +314,17 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ReactionAcknowledged(_)
         | AssessmentEvent::ReactionArbitrated(_)
         | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::IndicatorsAssigned(event) => Some(event.assignment),
+        AssessmentEvent::AnswerGiven(event) => Some(event.answer),
+        AssessmentEvent::SourceRecorded(event) => Some(event.source),
+        AssessmentEvent::IndicatorSetAttached(_)
+        | AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::AnswerSentBack(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::CitationChanged(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
         AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
         AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
         AssessmentEvent::CalendarSet(_)

@@ -1,5 +1,6 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod collection;
 pub(super) mod comments;
 mod notices;
 
@@ -190,6 +191,11 @@ impl Telling {
             | Kind::LiftAsked
             | Kind::ConflictFlagged
             | Kind::ConflictDecided => notices::body(self, &arguments, &zone),
+            Kind::SetAttached
+            | Kind::QuestionsAssigned
+            | Kind::DueDatePassed
+            | Kind::AnswerSentBack
+            | Kind::InterviewRecorded => collection::body(self, &arguments)?,
         };
         Ok(body)
     }
@@ -258,6 +264,12 @@ impl Telling {
             | AssessmentEvent::CommentIncorporated(_)
             | AssessmentEvent::ConflictFlagged(_)
             | AssessmentEvent::ConflictArbitrated(_) => notices::arguments(self, &zone)?,
+            AssessmentEvent::IndicatorSetAttached(_)
+            | AssessmentEvent::IndicatorsAssigned(_)
+            | AssessmentEvent::DueDateReached(_)
+            | AssessmentEvent::AnswerSentBack(_)
+            | AssessmentEvent::SourceRecorded(_)
+            | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

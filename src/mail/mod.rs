@@ -84,11 +84,21 @@ pub enum Kind {
     ConflictFlagged,
     /// A conflict was decided.
     ConflictDecided,
+    /// An indicator set is there to be asked.
+    SetAttached,
+    /// An institution is asked to answer questions.
+    QuestionsAssigned,
+    /// The last day for answers has passed.
+    DueDatePassed,
+    /// An answer was sent back.
+    AnswerSentBack,
+    /// A person who was interviewed learns how he will be cited.
+    InterviewRecorded,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -118,6 +128,11 @@ impl Kind {
         Self::LiftAsked,
         Self::ConflictFlagged,
         Self::ConflictDecided,
+        Self::SetAttached,
+        Self::QuestionsAssigned,
+        Self::DueDatePassed,
+        Self::AnswerSentBack,
+        Self::InterviewRecorded,
     ];
 
     /// The word in orders and in message ids.
@@ -152,6 +167,11 @@ impl Kind {
             Self::LiftAsked => "lift-asked",
             Self::ConflictFlagged => "conflict-flagged",
             Self::ConflictDecided => "conflict-decided",
+            Self::SetAttached => "set-attached",
+            Self::QuestionsAssigned => "questions-assigned",
+            Self::DueDatePassed => "due-date-passed",
+            Self::AnswerSentBack => "answer-sent-back",
+            Self::InterviewRecorded => "interview-recorded",
         }
     }
 

@@ -182,6 +182,34 @@ fn called_for(
             let conflict = ledger.conflict(event.conflict)?;
             Some((Kind::ConflictDecided, voices_of(ledger, &conflict.parties)))
         }
+        AssessmentEvent::IndicatorSetAttached(_) => {
+            let analysts = office(code, ledger, directory, &[Role::Analyst]);
+            Some((Kind::SetAttached, analysts.into_iter().collect()))
+        }
+        AssessmentEvent::IndicatorsAssigned(event) => {
+            Some((Kind::QuestionsAssigned, voice_of(ledger, &event.institution)))
+        }
+        // Once the stage has passed nobody can answer any more, and nobody is told to.
+        AssessmentEvent::DueDateReached(event) if ledger.stage == Some(Stage::DataCollection) => {
+            let mut people: BTreeSet<PersonId> = BTreeSet::new();
+            event.late.iter().for_each(|late| people.extend(voice_of(ledger, &late.institution)));
+            people.extend(office(code, ledger, directory, &[Role::Coordinator]));
+            Some((Kind::DueDatePassed, people))
+        }
+        AssessmentEvent::AnswerSentBack(event) => Some((Kind::AnswerSentBack, voice_of(ledger, &event.institution))),
+        AssessmentEvent::SourceRecorded(event) => {
+            event.interviewee.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
+        }
+        AssessmentEvent::CitationChanged(event) => {
+            let person = ledger.collection.source(event.source).and_then(|source| source.interviewee);
+            person.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
+        }
+        AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerGiven(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
     }
 }
 

@@ -221,6 +221,20 @@ const fn status(refusal: &Refusal) -> StatusCode {
         Refusal::NoContradiction | Refusal::NotInConflict(_) | Refusal::RulingNeeded(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        Refusal::UnknownSet(_) | Refusal::UnknownAnswer(_) | Refusal::UnknownSource(_) => StatusCode::NOT_FOUND,
+        Refusal::IndicatorTaken(_)
+        | Refusal::AnsweredOtherwise(_)
+        | Refusal::NotAssigned(_)
+        | Refusal::AnswerReturned(_)
+        | Refusal::OwnAnswer(_)
+        | Refusal::SetOutdated { .. }
+        | Refusal::AnswerOutdated { .. } => StatusCode::CONFLICT,
+        Refusal::NoQuestions
+        | Refusal::UnknownIndicator(_)
+        | Refusal::AnswersNothing(_)
+        | Refusal::WordsNeeded
+        | Refusal::CitationMismatch
+        | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -315,6 +329,22 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::NotInConflict(comment) | Refusal::RulingNeeded(comment) => {
             vec![("comment", comment.to_string().into())]
         }
+        Refusal::UnknownSet(code)
+        | Refusal::UnknownIndicator(code)
+        | Refusal::IndicatorTaken(code)
+        | Refusal::AnsweredOtherwise(code)
+        | Refusal::NotAssigned(code)
+        | Refusal::AnswersNothing(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownAnswer(answer) | Refusal::AnswerReturned(answer) | Refusal::OwnAnswer(answer) => {
+            vec![("answer", answer.to_string().into())]
+        }
+        Refusal::UnknownSource(source) => vec![("source", source.to_string().into())],
+        Refusal::SetOutdated { version } => vec![("version", version.to_string().into())],
+        Refusal::AnswerOutdated { newest } => vec![("newest", newest.to_string().into())],
+        Refusal::ValueMismatch(kind) => {
+            vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
+        }
+        Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
     }
 }
 

@@ -40,6 +40,7 @@ files! {
     "after.ftl",
     "comments.ftl",
     "clock.ftl",
+    "collection.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

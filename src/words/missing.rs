@@ -52,7 +52,9 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::ConflictsOpen
         | MissingCode::NotConfirmed
         | MissingCode::Maintained
-        | MissingCode::TextRemoved => false,
+        | MissingCode::TextRemoved
+        | MissingCode::QuestionsOpen
+        | MissingCode::QuestionsWithoutData => false,
     }
 }
 

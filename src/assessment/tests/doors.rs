@@ -6,7 +6,9 @@ use jiff::civil::date;
 use navette_events::{Actor, Opinion, Outcome, Part, PersonId, Stage};
 
 use super::world::*;
-use super::{comments, course, drafts, meetings, opening, opinions, periods, publication, roster, stages, validation};
+use super::{
+    collection, comments, course, drafts, meetings, opening, opinions, periods, publication, roster, stages, validation,
+};
 use crate::assessment::drafts::ShareDraft;
 use crate::assessment::opening::ChangePolicies;
 use crate::assessment::publication::Close;
@@ -49,6 +51,13 @@ fn every_command() -> Vec<(PersonId, Command)> {
         (COORDINATOR, course::prepare(1).into()),
         (SECURITY, course::maintain(1).into()),
         (LEAD, course::arbitrate(1).into()),
+        (HQ, collection::attach(1).into()),
+        (COORDINATOR, collection::assign("mspc").into()),
+        (SECURITY, collection::answer("mspc").into()),
+        (ANALYST, collection::verify(1).into()),
+        (SECURITY, collection::record(Some("mspc")).into()),
+        (COORDINATOR, collection::cite_otherwise(1).into()),
+        (ANALYST, collection::cite(1).into()),
     ]
     .into_iter()
     .chain(super::after::every_command())

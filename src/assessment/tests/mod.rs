@@ -3,6 +3,7 @@
 
 mod after;
 mod clock;
+mod collection;
 mod comments;
 pub(crate) mod course;
 mod doors;

@@ -81,6 +81,14 @@ const TABLE: &str = "
     FlagConflict        a           -  -       -    -           -       -           -        -        3
     Arbitrate           -           -  -       -    o           -       -           -        -        3
     Dissent             -           -  -       -    o           -       o           -        -        34
+    AttachIndicators    a           a  -       -    -           -       -           -        -        12
+    AssignIndicators    a           -  -       -    -           -       -           -        -        2
+    GiveAnswer          a           -  -       -    o           -       -           -        -        2
+    VerifyAnswer        a           -  a       -    -           -       -           -        -        23
+    RecordSource        a           -  a       -    o           -       -           -        -        23
+    ChangeCitation      a           -  -       -    -           -       -           -        -        12345
+    CiteEvidence        a           -  a       -    -           -       -           -        -        23
+    ReadAnswers         a           a  a       a    o           o       -           -        a        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -123,7 +131,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 70 * 9 * 3 * 6);
+    assert_eq!(cells, 78 * 9 * 3 * 6);
 }
 
 #[test]

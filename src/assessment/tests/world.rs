@@ -57,6 +57,7 @@ pub fn policies() -> Policies {
         remind_after: None,
         deputy_arbiter: None,
         stuck_after_days: None,
+        coverage: navette_events::CoverageRule::Off,
     }
 }
 

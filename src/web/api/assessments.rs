@@ -103,6 +103,11 @@ pub struct PoliciesBody {
     pub deputy_arbiter: Option<Code>,
     /// After so many days without an act the assessment is shown as stuck.
     pub stuck_after_days: Option<u16>,
+    /// What the gate to consultation asks of data collection: `off`, `explained` (every question has an answer, or the
+    /// reason why there is no data) or `full` (every question has an answer with data); `off` where it is absent.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub coverage: navette_events::CoverageRule,
 }
 
 /// What holds for comments.
@@ -140,6 +145,7 @@ impl From<PoliciesBody> for Policies {
             remind_after: body.remind_after,
             deputy_arbiter: body.deputy_arbiter,
             stuck_after_days: body.stuck_after_days,
+            coverage: body.coverage,
         }
     }
 }

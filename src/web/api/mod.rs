@@ -1,5 +1,6 @@
 //! The API under `/api/v1`.
 
+pub mod answers;
 pub mod assessments;
 pub mod clock;
 pub mod comments;
@@ -16,6 +17,7 @@ pub mod endings;
 pub mod findings;
 pub mod gcm;
 pub mod imports;
+pub mod indicators;
 mod leaflet;
 pub mod letters;
 pub mod opinions;
@@ -23,6 +25,7 @@ pub mod process;
 pub mod proofs;
 pub mod recommendations;
 pub mod roster;
+pub mod sources;
 pub mod stuck;
 pub mod validation;
 
@@ -66,6 +69,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(editions::routes())
         .merge(endings::routes())
         .merge(gcm::routes())
+        .merge(indicators::routes())
+        .merge(answers::routes())
+        .merge(sources::routes())
         .merge(imports::routes())
         .merge(comments_search::routes())
         .merge(comments_sorting::routes())

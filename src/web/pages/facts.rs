@@ -192,7 +192,48 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             std::iter::once(book.name(&event.arbiter)).chain(event.upheld.iter().copied().map(comment)).collect()
         }
         AssessmentEvent::DissentRecorded(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::IndicatorSetAttached(event) => {
+            vec![event.set.to_string(), w.term("set-part", event.part.as_str()), questions(w, event.total)]
+        }
+        AssessmentEvent::IndicatorSetDetached(event) => vec![event.set.to_string()],
+        AssessmentEvent::IndicatorsAssigned(event) => {
+            let count = questions(w, event.indicators.len());
+            vec![book.name(&event.institution), count, until(event.due_at)]
+        }
+        AssessmentEvent::DueDateReached(event) => {
+            let late: Vec<Code> = event.late.iter().map(|late| late.institution.clone()).collect();
+            let answered = [("answered", event.answered.into()), ("total", event.total.into())];
+            std::iter::once(w.with("page-fact-answered", &answered)).chain(silent(&late)).collect()
+        }
+        AssessmentEvent::AnswerGiven(event) => {
+            let facts = [event.indicator.to_string(), book.name(&event.institution)];
+            facts.into_iter().chain(late(event.late)).collect()
+        }
+        AssessmentEvent::AnswerVerified(event) => vec![event.indicator.to_string(), book.name(&event.institution)],
+        AssessmentEvent::AnswerSentBack(event) => vec![event.indicator.to_string(), book.name(&event.institution)],
+        AssessmentEvent::SourceRecorded(event) => {
+            let citation = event.citation.map(|citation| w.term("citation", citation.as_str()));
+            [source(w, event.source), w.term("source-kind", event.kind.as_str())].into_iter().chain(citation).collect()
+        }
+        AssessmentEvent::SourceCopied(event) => vec![source(w, event.source), w.term("media", event.media.as_str())],
+        AssessmentEvent::CitationChanged(event) => {
+            vec![source(w, event.source), w.term("citation", event.citation.as_str())]
+        }
+        AssessmentEvent::EvidenceCited(event) => {
+            let block = w.of("page-fact-block", "block", event.block.to_string());
+            let sources = event.sources.iter().map(|number| source(w, *number));
+            let indicators = event.indicators.iter().map(Code::to_string);
+            [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
+        }
     }
+}
+
+fn questions(w: Say, count: impl Into<words::Argument>) -> String {
+    w.with("page-fact-questions", &[("count", count.into())])
+}
+
+fn source(w: Say, number: u32) -> String {
+    w.of("page-fact-source", "source", number.to_string())
 }
 
 /// How many institutions somebody came from.
