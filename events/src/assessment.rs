@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
+pub use crate::collection::*;
 use crate::values::{
     Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
     PersonId, Policies, Purpose, Scope, Sealed, Stage, Target, Visibility, Weight,
@@ -13,14 +13,17 @@ use crate::words::{Circle, SealUse};
 
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
+pub use crate::clock::*;
 use crate::comments::*;
 use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+pub use crate::conflicts::*;
+pub use crate::consent::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $( $(#[$fdoc])* pub $field: $type ),* }
     )* };
@@ -55,6 +58,9 @@ events! {
         policies: Policies,
         /// Why.
         reason: Sealed,
+        /// The participants that agreed to it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreed_by: Vec<Code>,
     }
 
     /// An institution takes part.
@@ -428,12 +434,40 @@ stream_of_events! {
         ProposalDropped = "reshuffle-proposal-dropped" v 1,
         ProposalApplied = "reshuffle-proposal-applied" v 1,
         ReshuffleApplied = "reshuffle-applied" v 1,
+        CalendarSet = "calendar-set" v 1,
+        ClockSuspended = "clock-suspended" v 1,
+        ClockResumed = "clock-resumed" v 1,
+        MoreTimeAsked = "more-time-asked" v 1,
+        MoreTimeAnswered = "more-time-answered" v 1,
+        ReminderSent = "reminder-sent" v 1,
+        RequestDelivered = "request-delivered" v 1,
+        RequestBounced = "request-bounced" v 1,
+        TacitAgreementReached = "tacit-agreement-reached" v 1,
+        DimensionsAssigned = "dimensions-assigned" v 1,
+        StandardTextMarked = "standard-text-marked" v 1,
+        StandardTextUnmarked = "standard-text-unmarked" v 1,
+        ReservationsLifted = "reservations-lifted" v 1,
+        ConflictFlagged = "conflict-flagged" v 1,
+        ConflictArbitrated = "conflict-arbitrated" v 1,
+        DissentRecorded = "dissent-recorded" v 1,
+        IndicatorSetAttached = "indicator-set-attached" v 1,
+        IndicatorSetDetached = "indicator-set-detached" v 1,
+        IndicatorsAssigned = "indicators-assigned" v 1,
+        DueDateReached = "due-date-reached" v 1,
+        AnswerGiven = "answer-given" v 1,
+        AnswerVerified = "answer-verified" v 1,
+        AnswerSentBack = "answer-sent-back" v 1,
+        SourceRecorded = "source-recorded" v 1,
+        SourceCopied = "source-copied" v 1,
+        CitationChanged = "citation-changed" v 1,
+        EvidenceCited = "evidence-cited" v 1,
     }
 }
 
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {
@@ -528,6 +562,37 @@ impl AssessmentEvent {
             Self::ReshuffleProposed(event) => event.seals(),
             Self::ProposalDropped(event) => vec![SealUse::by(event.reason, Circle::Office)],
             Self::ProposalApplied(_) | Self::ReshuffleApplied(_) => Vec::new(),
+            Self::CalendarSet(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ClockSuspended(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ClockResumed(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::MoreTimeAsked(event) => vec![SealUse::by(event.reason, Government).and(&event.institution)],
+            Self::MoreTimeAnswered(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ConflictFlagged(event) => {
+                event.proposal.map(|proposal| SealUse::by(proposal, event.visibility.into())).into_iter().collect()
+            }
+            Self::ConflictArbitrated(event) => vec![SealUse::by(event.reason, event.visibility.into())],
+            Self::DissentRecorded(event) => {
+                vec![SealUse::by(event.reason, event.visibility.into()).and(&event.institution)]
+            }
+            Self::ReminderSent(_)
+            | Self::RequestDelivered(_)
+            | Self::RequestBounced(_)
+            | Self::TacitAgreementReached(_)
+            | Self::DimensionsAssigned(_)
+            | Self::StandardTextMarked(_)
+            | Self::StandardTextUnmarked(_)
+            | Self::ReservationsLifted(_) => Vec::new(),
+            Self::IndicatorSetDetached(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::AnswerGiven(event) => event.seals(),
+            Self::AnswerSentBack(event) => vec![SealUse::by(event.reason, Circle::Collection).and(&event.institution)],
+            Self::SourceRecorded(event) => event.seals(),
+            Self::CitationChanged(event) => event.seals(),
+            Self::IndicatorSetAttached(_)
+            | Self::IndicatorsAssigned(_)
+            | Self::DueDateReached(_)
+            | Self::AnswerVerified(_)
+            | Self::SourceCopied(_)
+            | Self::EvidenceCited(_) => Vec::new(),
         }
     }
 }

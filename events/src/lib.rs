@@ -21,7 +21,11 @@
 
 pub mod after;
 pub mod assessment;
+pub mod clock;
+pub mod collection;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod directory;
 pub mod samples;
 pub mod values;

@@ -92,6 +92,22 @@ pub enum Words {
         /// The reason that is to be given.
         text: String,
     },
+    /// The words of an answer: its narrative, or why there is no data.
+    Narrative {
+        /// The words.
+        text: String,
+    },
+    /// A source, as it is called.
+    Source {
+        /// Its title.
+        title: String,
+        /// The number of a legal text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        /// Where it is found.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+    },
 }
 
 /// A circle of readers, within one assessment.
@@ -108,6 +124,8 @@ pub enum Circle {
     LeadAndCoordinator,
     /// Coordinators and headquarters.
     Office,
+    /// Those who collect and check answers: coordinators, headquarters, analysts, the lead ministry.
+    Collection,
 }
 
 impl From<Visibility> for Circle {

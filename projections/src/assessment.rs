@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use navette_events::{AssessmentEvent, Audience, Code, Fact, SealId};
+use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, SealId};
 
+use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
 use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
 
@@ -22,6 +23,14 @@ pub enum Key {
     Draft(u32),
     /// What happens around and after publication.
     Aftermath,
+    /// How far data collection is.
+    Coverage,
+    /// A question with its answers.
+    Question(Code),
+    /// A source.
+    Source(u32),
+    /// What a paragraph rests on.
+    Evidence(BlockId),
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -111,6 +120,19 @@ impl AssessmentViews {
                 doc(View::Drafts, drafts::key(code, *number), body)
             }
             Key::Aftermath => doc(View::Aftermath, code.to_string(), text(&aftermath::document(code, ledger)?)),
+            Key::Coverage => doc(View::Coverage, code.to_string(), text(&coverage::document(code, ledger)?)),
+            Key::Question(indicator) => {
+                let body = text(&answers::document(code, ledger, indicator)?);
+                doc(View::Answers, answers::key(code, indicator), body)
+            }
+            Key::Source(number) => {
+                let body = text(&sources::document(code, ledger, *number)?);
+                doc(View::Sources, sources::key(code, *number), body)
+            }
+            Key::Evidence(block) => {
+                let body = text(&evidence::document(code, ledger, *block)?);
+                doc(View::Evidence, evidence::key(code, *block), body)
+            }
         }
     }
 }
@@ -118,6 +140,7 @@ impl AssessmentViews {
 /// Which documents an event changes. The status and the portfolio tell of every event; the rest
 /// is named here, so that a comment in an assessment of five hundred does not rewrite them all.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
 fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
     let mut keys = vec![Key::Status, Key::Portfolio, Key::Aftermath];
     let every_desk = || ledger.participants.keys().cloned().map(Key::Desk);
@@ -232,6 +255,49 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::ReactionAcknowledged(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::ReactionArbitrated(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::CommentVisibilityChanged(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => keys.extend(every_desk()),
+        AssessmentEvent::MoreTimeAsked(asked) => keys.push(Key::Desk(asked.institution.clone())),
+        AssessmentEvent::TacitAgreementReached(reached) => keys.push(Key::Desk(reached.institution.clone())),
+        AssessmentEvent::DimensionsAssigned(assigned) => keys.push(Key::Desk(assigned.institution.clone())),
+        AssessmentEvent::ReservationsLifted(lifted) => keys.push(Key::Desk(lifted.institution.clone())),
+        AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_) => {}
+        AssessmentEvent::IndicatorSetAttached(_) | AssessmentEvent::IndicatorSetDetached(_) => {
+            keys.push(Key::Coverage);
+            keys.extend(every_desk());
+            // A set may take questions away from another version of itself.
+            keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
+        }
+        AssessmentEvent::IndicatorsAssigned(assigned) => {
+            keys.push(Key::Coverage);
+            // Questions may have been another's before.
+            keys.extend(every_desk());
+            keys.extend(assigned.indicators.iter().cloned().map(Key::Question));
+        }
+        AssessmentEvent::DueDateReached(_) => keys.push(Key::Coverage),
+        AssessmentEvent::AnswerGiven(given) => keys.extend(answered(&given.indicator, ledger)),
+        AssessmentEvent::AnswerVerified(verified) => keys.extend(checked(verified.answer, ledger)),
+        AssessmentEvent::AnswerSentBack(sent) => keys.extend(checked(sent.answer, ledger)),
+        AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
+        AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
+        AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
+        AssessmentEvent::EvidenceCited(cited) => {
+            keys.extend([Key::Coverage, Key::Evidence(cited.block)]);
+            // Also what the paragraph rested on before: it no longer does.
+            for evidence in ledger.collection.evidence.iter().filter(|evidence| evidence.block == cited.block) {
+                keys.extend(evidence.indicators.iter().cloned().map(Key::Question));
+                keys.extend(evidence.sources.iter().copied().map(Key::Source));
+            }
+        }
         // Nobody but the coordination sees that there is one.
         AssessmentEvent::ReshuffleProposed(_)
         | AssessmentEvent::ProposalDropped(_)
@@ -240,6 +306,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             keys.extend(every_desk());
             // Comments of whoever ended, and of its bodies, are counted under others now.
             keys.extend(ledger.comments.iter().map(|comment| Key::Comment(comment.comment)));
+            // So are its questions.
+            keys.push(Key::Coverage);
+            keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
         }
     }
     keys
@@ -251,4 +320,16 @@ fn asked_of(ledger: &Ledger, number: u32, institution: &Code) -> Vec<Key> {
     keys.extend(comments::desks(ledger, &[institution]));
     keys.extend(comments::all_desks_of(ledger, &[number]));
     keys
+}
+
+/// What changes with the answer to a question.
+fn answered(indicator: &Code, ledger: &Ledger) -> Vec<Key> {
+    let task = ledger.collection.task(indicator);
+    let desk = task.map(|task| Key::Desk(task.institution.clone()));
+    [Key::Coverage, Key::Question(indicator.clone())].into_iter().chain(desk).collect()
+}
+
+/// The same, by the answer's number.
+fn checked(answer: u32, ledger: &Ledger) -> Vec<Key> {
+    ledger.collection.answer(answer).map(|answer| answered(&answer.indicator, ledger)).unwrap_or_default()
 }

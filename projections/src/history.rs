@@ -117,6 +117,33 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::ReactionAcknowledged(_)
         | AssessmentEvent::ReactionArbitrated(_)
         | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAsked(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::ReminderSent(event) => Some(event.due_at.to_string()),
+        AssessmentEvent::RequestDelivered(event) => Some(event.accepted_at.to_string()),
+        AssessmentEvent::RequestBounced(event) => Some(event.refused_at.to_string()),
+        AssessmentEvent::TacitAgreementReached(event) => Some(event.reached_at.to_string()),
+        AssessmentEvent::DueDateReached(event) => Some(event.due_at.to_string()),
+        AssessmentEvent::SourceRecorded(event) => day(event.dated_on),
+        AssessmentEvent::SourceCopied(event) => day(event.copied_on),
+        AssessmentEvent::IndicatorSetAttached(_)
+        | AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::IndicatorsAssigned(_)
+        | AssessmentEvent::AnswerGiven(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::AnswerSentBack(_)
+        | AssessmentEvent::CitationChanged(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
     }
 }
 

@@ -24,7 +24,11 @@
 pub mod after;
 pub mod aftermath;
 pub mod assessment;
+pub mod clock;
+pub mod collection;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod course;
 pub mod desk;
 pub mod directory;
@@ -67,11 +71,19 @@ pub enum View {
     People,
     /// What happens around and after publication: one row an assessment.
     Aftermath,
+    /// How far data collection is: one row an assessment.
+    Coverage,
+    /// The questions with their answers: one row a question.
+    Answers,
+    /// The sources: one row each.
+    Sources,
+    /// What paragraphs rest on: one row a paragraph.
+    Evidence,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -81,6 +93,10 @@ impl View {
         Self::Institutions,
         Self::People,
         Self::Aftermath,
+        Self::Coverage,
+        Self::Answers,
+        Self::Sources,
+        Self::Evidence,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -95,13 +111,24 @@ impl View {
             Self::Institutions => "institutions",
             Self::People => "people",
             Self::Aftermath => "aftermath",
+            Self::Coverage => "coverage",
+            Self::Answers => "answers",
+            Self::Sources => "sources",
+            Self::Evidence => "evidence",
         }
     }
 
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Drafts | Self::Institutions | Self::People | Self::Aftermath => 1,
+            Self::Drafts
+            | Self::Institutions
+            | Self::People
+            | Self::Aftermath
+            | Self::Coverage
+            | Self::Answers
+            | Self::Sources
+            | Self::Evidence => 1,
             Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
         }
     }

@@ -36,9 +36,6 @@ pub struct Entry {
     pub draft: Option<u32>,
     /// The next deadline that runs.
     pub deadline: Option<NextDeadline>,
-    /// When a speaker's silence next counts as his word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confirmation: Option<Timestamp>,
     /// The gate ahead.
     pub ahead: Option<Gate>,
     /// What it still asks for.
@@ -47,6 +44,17 @@ pub struct Entry {
     pub counts: Counts,
     /// How far it is published.
     pub publication: PublicationState,
+    /// When somebody last did something.
+    pub last_act_at: Timestamp,
+    /// After so many days without an act it is stuck, by its rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stuck_after_days: Option<u16>,
+    /// The next moment at which time does something by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// Since when the clock stands, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended_since: Option<Timestamp>,
 }
 
 /// A running period.
@@ -76,12 +84,15 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Entry> {
         opened_at: ledger.opened_at,
         closed_at: ledger.closed_at,
         draft: ledger.shared_draft().map(|draft| draft.draft),
-        confirmation: ledger.next_confirmation(),
         deadline: running.map(|period| NextDeadline { purpose: period.purpose, closes_at: period.closes_at }),
         ahead,
         missing: ahead.map(|gate| gate.missing(ledger)).unwrap_or_default(),
         counts: status::counts(ledger),
         publication: status::publication(ledger),
+        last_act_at: ledger.last_act_at,
+        stuck_after_days: opened.policies.stuck_after_days,
+        due: ledger.next_due(),
+        suspended_since: ledger.clock.suspended.as_ref().map(|suspended| suspended.since),
     })
 }
 

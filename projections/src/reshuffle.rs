@@ -157,6 +157,9 @@ impl Reshuffles {
     /// The rules name whoever stands in the place of those they named.
     pub(crate) fn carry(&self, policies: &mut Policies) {
         policies.arbiter = self.heir_of(&policies.arbiter).clone();
+        // One house does not stand in for itself.
+        let deputy = policies.deputy_arbiter.take().map(|deputy| self.heir_of(&deputy).clone());
+        policies.deputy_arbiter = deputy.filter(|deputy| *deputy != policies.arbiter);
         if let Validators::Listed(listed) = &mut policies.validators {
             let mut now: Vec<Code> = Vec::with_capacity(listed.len());
             for code in listed.iter() {
@@ -180,9 +183,9 @@ impl Ledger {
             let taken = self.participants.entry(successor.institution.clone()).or_insert(new);
             // What the government committed itself to binds whoever comes after.
             taken.engaged = taken.engaged.or(before.engaged);
-            // CONSENTS self.consents.set(&successor.institution, &successor.dimensions);
+            self.consents.set(&successor.institution, &successor.dimensions);
         }
-        // CONSENTS self.consents.set(&event.predecessor, &[]);
+        self.consents.set(&event.predecessor, &[]);
         let mut asked = self.reshuffles.to_reconfirm.remove(&event.predecessor).unwrap_or_default();
         if before.part == Part::Ministry && before.opinion.is_some() {
             asked.insert(event.predecessor.clone());
@@ -203,6 +206,11 @@ impl Ledger {
                 spoke,
             },
         );
+        let keeper = |dimension: Option<Dimension>| {
+            let has = |one: &&Successor| dimension.is_some_and(|about| one.dimensions.contains(&about));
+            event.successors.iter().find(has).map_or_else(|| event.heir.clone(), |one| one.institution.clone())
+        };
+        self.collection.hand_over(&event.predecessor, keeper);
         // Bodies stay where they were: under whoever now stands there.
         for participant in self.participants.values_mut() {
             if participant.parent.as_ref() == Some(&event.predecessor) {

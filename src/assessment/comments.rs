@@ -60,7 +60,7 @@ impl Decision for MakeComment {
             weight: self.weight,
             visibility: self.visibility.unwrap_or(opened.policies.default_visibility),
             language: self.language,
-            late: period.is_some_and(|period| period.closes_at <= context.now),
+            late: period.is_some_and(|period| ledger.is_over(period, context.now)),
             words: self.words,
         };
         Ok(vec![made.into()])

@@ -121,16 +121,14 @@ impl Succession {
         let given: BTreeSet<Dimension> =
             self.successors.iter().flat_map(|successor| successor.dimensions.iter().copied()).collect();
         let all = || (1..=6).filter_map(|number| Dimension::try_from(number).ok()).collect();
-        // CONSENTS let owned = ledger.consents.dimensions.get(&self.predecessor).cloned().unwrap_or_else(all);
-        let owned: BTreeSet<Dimension> = all();
+        let owned = ledger.consents.dimensions.get(&self.predecessor).cloned().unwrap_or_else(all);
         if owned.is_subset(&given) { Ok(()) } else { Err(Refusal::DimensionsNeeded(self.predecessor.clone())) }
     }
 
     /// A successor with the dimensions on which it is asked from then on: those that it takes over, and
     /// those that were its own. Whoever is asked on all of the draft remains so.
     fn with_dimensions(&self, successor: &Successor, ledger: &Ledger) -> Successor {
-        // CONSENTS let of = |code: &Code| ledger.consents.dimensions.get(code).cloned().unwrap_or_default();
-        let of = |_: &Code| BTreeSet::new();
+        let of = |code: &Code| ledger.consents.dimensions.get(code).cloned().unwrap_or_default();
         let taken: BTreeSet<Dimension> = if successor.dimensions.is_empty() {
             of(&self.predecessor)
         } else {

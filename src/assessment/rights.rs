@@ -129,6 +129,44 @@ pub enum Act {
     ReactToOutcome,
     /// Decide about a comment that its author maintains.
     ArbitrateReaction,
+    /// Fix the days on which nobody works.
+    SetCalendar,
+    /// Stop the clock, or let it run again.
+    MoveClock,
+    /// Ask for more time.
+    AskMoreTime,
+    /// Grant it, or not.
+    AnswerMoreTime,
+    /// Record what a mail server did with a request. The service's own.
+    RecordDelivery,
+    /// Say on which dimensions a ministry is asked.
+    AssignDimensions,
+    /// Mark standard text from headquarters.
+    MarkStandardText,
+    /// Lift the reservations of a favourable opinion.
+    LiftReservations,
+    /// Flag comments as contrary to each other.
+    FlagConflict,
+    /// Decide between them.
+    Arbitrate,
+    /// Keep one's view after that.
+    Dissent,
+    /// Attach an indicator set, or detach one.
+    AttachIndicators,
+    /// Ask an institution to answer questions.
+    AssignIndicators,
+    /// Answer a question, or correct an answer.
+    GiveAnswer,
+    /// Verify an answer, or send it back.
+    VerifyAnswer,
+    /// Record a source, or keep a copy of it.
+    RecordSource,
+    /// Cite a person who was interviewed in another way.
+    ChangeCitation,
+    /// Say what a paragraph rests on.
+    CiteEvidence,
+    /// Read answers and sources.
+    ReadAnswers,
     /// Plan a change of the roster, or give the plan up.
     ProposeReshuffle,
     /// Record that others took the place of a participant.
@@ -139,7 +177,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 81] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -199,6 +237,25 @@ impl Act {
         Self::PrepareOutcomes,
         Self::ReactToOutcome,
         Self::ArbitrateReaction,
+        Self::SetCalendar,
+        Self::MoveClock,
+        Self::AskMoreTime,
+        Self::AnswerMoreTime,
+        Self::RecordDelivery,
+        Self::AssignDimensions,
+        Self::MarkStandardText,
+        Self::LiftReservations,
+        Self::FlagConflict,
+        Self::Arbitrate,
+        Self::Dissent,
+        Self::AttachIndicators,
+        Self::AssignIndicators,
+        Self::GiveAnswer,
+        Self::VerifyAnswer,
+        Self::RecordSource,
+        Self::ChangeCitation,
+        Self::CiteEvidence,
+        Self::ReadAnswers,
         Self::ProposeReshuffle,
         Self::ApplyReshuffle,
         Self::ReadProposals,
@@ -213,13 +270,26 @@ impl Act {
         );
         let comment =
             matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
-        opinion || comment || after
+        // That the service alone records a delivery is said here too: no office does it in its place.
+        let voice = matches!(
+            self,
+            Self::AskMoreTime | Self::LiftReservations | Self::Arbitrate | Self::Dissent | Self::RecordDelivery
+        );
+        opinion || comment || after || voice
     }
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
-        let reads = matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters);
-        !(reads || matches!(self, Self::ReadProposals))
+        !matches!(
+            self,
+            Self::Read
+                | Self::ReadUnshared
+                | Self::ReadHistory
+                | Self::ReadDesk
+                | Self::ReadLetters
+                | Self::ReadAnswers
+                | Self::ReadProposals
+        )
     }
 
     /// Whether it remains possible once a published assessment is closed.
@@ -243,6 +313,7 @@ impl Act {
 
     /// The stages in which it is possible.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {
@@ -302,6 +373,19 @@ impl Act {
             | Self::ArbitrateReaction => &[Consultation],
             // What is confidential may turn out to be so at any time.
             Self::ChangeVisibility => &[Consultation, Validation, Published],
+            Self::SetCalendar | Self::MoveClock | Self::RecordDelivery => Stage::ALL,
+            Self::AskMoreTime
+            | Self::AnswerMoreTime
+            | Self::LiftReservations
+            | Self::FlagConflict
+            | Self::Arbitrate => &[Consultation],
+            Self::AssignDimensions => &[Briefing, DataCollection, Consultation],
+            Self::MarkStandardText => &[DataCollection, Consultation],
+            Self::Dissent => &[Consultation, Validation],
+            Self::AttachIndicators => &[Briefing, DataCollection],
+            Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
+            Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
+            Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
             // Governments change when they change.
             Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
         }
@@ -355,12 +439,16 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::Reopen
                     | A::TagObjectives
                     | A::RecordCommunication
+                    | A::MarkStandardText
             );
-            reads || runs || looks || after || act == A::ReadProposals
+            let sees = matches!(act, A::AttachIndicators | A::ReadAnswers | A::ReadProposals);
+            reads || runs || looks || after || sees
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
-            reads || writes || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
+            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
+            reads || writes || collects || drafts
         }
         Role::Lead => {
             let validates = matches!(
@@ -373,24 +461,30 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::ContestPublication
             );
             let own_acts = validates || matches!(act, A::RecordEngagement);
-            reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
+            let looks = matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadAnswers);
+            reads || looks || own && own_acts
         }
         Role::FocalPoint => {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            let follows = follows_up(act) || act == A::ArbitrateReaction;
+            let follows = follows_up(act)
+                || matches!(
+                    act,
+                    A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
+                );
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            reads || act == A::ReadHistory || own && (speaks || manages || follows || after)
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
+            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
         }
-        Role::Officer => reads || own && act == A::ReadDesk,
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),
         Role::Stakeholder => {
-            let after = matches!(act, A::FollowRecommendation | A::ReportError);
+            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
             let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
             reads || own && (speaks || after)
         }
         Role::Observer => reads,
-        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
+        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
     }
 }
 
@@ -552,6 +646,10 @@ impl Standing {
             Circle::Government => government(),
             Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
             Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),
+            Circle::Collection => {
+                let collects = [Role::Coordinator, Role::Hq, Role::Analyst, Role::Lead];
+                collects.into_iter().any(|role| self.holds(role))
+            }
         }
     }
 }

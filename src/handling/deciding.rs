@@ -314,6 +314,33 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ReactionAcknowledged(_)
         | AssessmentEvent::ReactionArbitrated(_)
         | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::IndicatorsAssigned(event) => Some(event.assignment),
+        AssessmentEvent::AnswerGiven(event) => Some(event.answer),
+        AssessmentEvent::SourceRecorded(event) => Some(event.source),
+        AssessmentEvent::IndicatorSetAttached(_)
+        | AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::AnswerSentBack(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::CitationChanged(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
+        | AssessmentEvent::TacitAgreementReached(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
         AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
         AssessmentEvent::ProposalDropped(_)
         | AssessmentEvent::ProposalApplied(_)

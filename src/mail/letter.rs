@@ -1,6 +1,8 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod collection;
 pub(super) mod comments;
+mod notices;
 mod reshuffle;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -130,8 +132,8 @@ impl Telling {
         let body = match self.kind {
             Kind::DraftShared => {
                 let until = until(Purpose::Comments).unwrap_or_else(|| say("no-until"));
-                let lost = comments::lost(self);
-                [Some(say("body-1")), lost, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
+                let (lost, stands) = (comments::lost(self), notices::standing_consent(self));
+                [Some(say("body-1")), lost, stands, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::CommentAnswered => {
                 let AssessmentEvent::OutcomeGiven(given) = &self.act.event else { bail!("no outcome") };
@@ -179,6 +181,22 @@ impl Telling {
             | Kind::OutcomesReleased
             | Kind::ReactionSettled
             | Kind::VisibilityChanged => comments::body(self, &arguments)?,
+            Kind::PoliciesChanged
+            | Kind::ClockSuspended
+            | Kind::ClockResumed
+            | Kind::DeadlineMoved
+            | Kind::ExtensionAsked
+            | Kind::ExtensionRefused
+            | Kind::Reminder
+            | Kind::TacitAgreement
+            | Kind::LiftAsked
+            | Kind::ConflictFlagged
+            | Kind::ConflictDecided => notices::body(self, &arguments, &zone),
+            Kind::SetAttached
+            | Kind::QuestionsAssigned
+            | Kind::DueDatePassed
+            | Kind::AnswerSentBack
+            | Kind::InterviewRecorded => collection::body(self, &arguments)?,
             Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
         };
         Ok(body)
@@ -189,7 +207,7 @@ impl Telling {
         let own = self.name_all(&self.voices);
         let zone =
             self.act.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;
-        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone).date());
+        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone.clone()).date());
         let arguments = match &self.act.event {
             AssessmentEvent::DraftShared(event) => {
                 vec![("draft", event.draft.to_string().into()), ("institution", own.into())]
@@ -234,6 +252,26 @@ impl Telling {
             AssessmentEvent::PublicationContested(event) => {
                 vec![("institution", self.name(&event.institution).into())]
             }
+            AssessmentEvent::PoliciesChanged(_)
+            | AssessmentEvent::ClockResumed(_)
+            | AssessmentEvent::ClockSuspended(_)
+            | AssessmentEvent::CalendarSet(_)
+            | AssessmentEvent::PeriodExtended(_)
+            | AssessmentEvent::MoreTimeAsked(_)
+            | AssessmentEvent::MoreTimeAnswered(_)
+            | AssessmentEvent::OpinionGiven(_)
+            | AssessmentEvent::ReminderSent(_)
+            | AssessmentEvent::TacitAgreementReached(_)
+            | AssessmentEvent::CommentWithdrawn(_)
+            | AssessmentEvent::CommentIncorporated(_)
+            | AssessmentEvent::ConflictFlagged(_)
+            | AssessmentEvent::ConflictArbitrated(_) => notices::arguments(self, &zone)?,
+            AssessmentEvent::IndicatorSetAttached(_)
+            | AssessmentEvent::IndicatorsAssigned(_)
+            | AssessmentEvent::DueDateReached(_)
+            | AssessmentEvent::AnswerSentBack(_)
+            | AssessmentEvent::SourceRecorded(_)
+            | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
             AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
             other => comments::arguments(self, other)?,
         };

@@ -64,11 +64,43 @@ pub enum Kind {
     VisibilityChanged,
     /// Others took the place of a participant.
     ReshuffleApplied,
+    /// The rules were changed.
+    PoliciesChanged,
+    /// The clock stands.
+    ClockSuspended,
+    /// The clock runs again.
+    ClockResumed,
+    /// A deadline was moved.
+    DeadlineMoved,
+    /// More time was asked for.
+    ExtensionAsked,
+    /// More time was not granted.
+    ExtensionRefused,
+    /// The silent are reminded.
+    Reminder,
+    /// A silence was taken as agreement.
+    TacitAgreement,
+    /// A ministry may lift its reservations.
+    LiftAsked,
+    /// A comment is contradicted by another.
+    ConflictFlagged,
+    /// A conflict was decided.
+    ConflictDecided,
+    /// An indicator set is there to be asked.
+    SetAttached,
+    /// An institution is asked to answer questions.
+    QuestionsAssigned,
+    /// The last day for answers has passed.
+    DueDatePassed,
+    /// An answer was sent back.
+    AnswerSentBack,
+    /// A person who was interviewed learns how he will be cited.
+    InterviewRecorded,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 35] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -88,6 +120,22 @@ impl Kind {
         Self::ReactionSettled,
         Self::VisibilityChanged,
         Self::ReshuffleApplied,
+        Self::PoliciesChanged,
+        Self::ClockSuspended,
+        Self::ClockResumed,
+        Self::DeadlineMoved,
+        Self::ExtensionAsked,
+        Self::ExtensionRefused,
+        Self::Reminder,
+        Self::TacitAgreement,
+        Self::LiftAsked,
+        Self::ConflictFlagged,
+        Self::ConflictDecided,
+        Self::SetAttached,
+        Self::QuestionsAssigned,
+        Self::DueDatePassed,
+        Self::AnswerSentBack,
+        Self::InterviewRecorded,
     ];
 
     /// The word in orders and in message ids.
@@ -112,6 +160,22 @@ impl Kind {
             Self::ReactionSettled => "reaction-settled",
             Self::VisibilityChanged => "visibility-changed",
             Self::ReshuffleApplied => "reshuffle-applied",
+            Self::PoliciesChanged => "policies-changed",
+            Self::ClockSuspended => "clock-suspended",
+            Self::ClockResumed => "clock-resumed",
+            Self::DeadlineMoved => "deadline-moved",
+            Self::ExtensionAsked => "extension-asked",
+            Self::ExtensionRefused => "extension-refused",
+            Self::Reminder => "reminder",
+            Self::TacitAgreement => "tacit-agreement",
+            Self::LiftAsked => "lift-asked",
+            Self::ConflictFlagged => "conflict-flagged",
+            Self::ConflictDecided => "conflict-decided",
+            Self::SetAttached => "set-attached",
+            Self::QuestionsAssigned => "questions-assigned",
+            Self::DueDatePassed => "due-date-passed",
+            Self::AnswerSentBack => "answer-sent-back",
+            Self::InterviewRecorded => "interview-recorded",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use navette_events::{AssessmentEvent, Code, Event, Fact, Part, PersonId, Purpose, Role, Stage, Stream};
+use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream};
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -39,7 +39,7 @@ fn called_for(
     match event {
         AssessmentEvent::DraftShared(_) => Some((Kind::DraftShared, participants(ledger, |_| true))),
         AssessmentEvent::PeriodOpened(event) if event.purpose == Purpose::Opinions => {
-            Some((Kind::OpinionAsked, participants(ledger, |part| part == Part::Ministry)))
+            Some((Kind::OpinionAsked, asked(ledger, event.draft)))
         }
         AssessmentEvent::OutcomeGiven(event) => {
             Some((Kind::CommentAnswered, concerned(ledger, &event.institution, event.comment)))
@@ -60,7 +60,6 @@ fn called_for(
             Some((Kind::CorrigendumPublished, everyone(code, ledger, directory)))
         }
         AssessmentEvent::AssessmentOpened(_)
-        | AssessmentEvent::PoliciesChanged(_)
         | AssessmentEvent::ParticipantAdded(_)
         | AssessmentEvent::FocalPointNamed(_)
         | AssessmentEvent::FocalPointRelieved(_)
@@ -71,13 +70,9 @@ fn called_for(
         | AssessmentEvent::DraftWritten(_)
         | AssessmentEvent::DraftContinued(_)
         | AssessmentEvent::PeriodOpened(_)
-        | AssessmentEvent::PeriodExtended(_)
         | AssessmentEvent::PeriodClosed(_)
         | AssessmentEvent::CommentSubmitted(_)
-        | AssessmentEvent::CommentWithdrawn(_)
-        | AssessmentEvent::CommentIncorporated(_)
         | AssessmentEvent::MeetingHeld(_)
-        | AssessmentEvent::OpinionGiven(_)
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::PublishedOnChannel(_)
@@ -152,6 +147,76 @@ fn called_for(
         AssessmentEvent::ReshuffleProposed(_)
         | AssessmentEvent::ProposalDropped(_)
         | AssessmentEvent::ProposalApplied(_) => None,
+        AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::OpinionGiven(event) if event.opinion == Opinion::MoreTime => {
+            Some((Kind::ExtensionAsked, coordinators(code, ledger, directory)))
+        }
+        AssessmentEvent::OpinionGiven(_) => None,
+        AssessmentEvent::PoliciesChanged(_) => Some((Kind::PoliciesChanged, everyone(code, ledger, directory))),
+        AssessmentEvent::PeriodExtended(_) => Some((Kind::DeadlineMoved, everyone(code, ledger, directory))),
+        AssessmentEvent::CalendarSet(event) if !event.moved.is_empty() => {
+            Some((Kind::DeadlineMoved, everyone(code, ledger, directory)))
+        }
+        AssessmentEvent::CalendarSet(_) => None,
+        AssessmentEvent::ClockSuspended(_) => Some((Kind::ClockSuspended, everyone(code, ledger, directory))),
+        AssessmentEvent::ClockResumed(_) => Some((Kind::ClockResumed, everyone(code, ledger, directory))),
+        AssessmentEvent::MoreTimeAsked(_) => Some((Kind::ExtensionAsked, coordinators(code, ledger, directory))),
+        AssessmentEvent::MoreTimeAnswered(event) if event.closes_at.is_some() => {
+            Some((Kind::DeadlineMoved, everyone(code, ledger, directory)))
+        }
+        AssessmentEvent::MoreTimeAnswered(event) => {
+            Some((Kind::ExtensionRefused, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::ReminderSent(event) => Some((Kind::Reminder, voices_of(ledger, &event.silent))),
+        AssessmentEvent::TacitAgreementReached(event) => {
+            Some((Kind::TacitAgreement, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::CommentWithdrawn(event) => Some((Kind::LiftAsked, lifting(ledger, event.comment))),
+        AssessmentEvent::CommentIncorporated(event) => Some((Kind::LiftAsked, lifting(ledger, event.comment))),
+        AssessmentEvent::ConflictFlagged(event) => {
+            let mut told = voices_of(ledger, &event.parties);
+            let arbiter = ledger.conflict(event.conflict).and_then(|conflict| ledger.arbiter_of(conflict));
+            told.extend(arbiter.into_iter().flat_map(|arbiter| voice_of(ledger, arbiter)));
+            Some((Kind::ConflictFlagged, told))
+        }
+        AssessmentEvent::ConflictArbitrated(event) => {
+            let conflict = ledger.conflict(event.conflict)?;
+            Some((Kind::ConflictDecided, voices_of(ledger, &conflict.parties)))
+        }
+        AssessmentEvent::IndicatorSetAttached(_) => {
+            let analysts = office(code, ledger, directory, &[Role::Analyst]);
+            Some((Kind::SetAttached, analysts.into_iter().collect()))
+        }
+        AssessmentEvent::IndicatorsAssigned(event) => {
+            Some((Kind::QuestionsAssigned, voice_of(ledger, &event.institution)))
+        }
+        // Once the stage has passed nobody can answer any more, and nobody is told to.
+        AssessmentEvent::DueDateReached(event) if ledger.stage == Some(Stage::DataCollection) => {
+            let mut people: BTreeSet<PersonId> = BTreeSet::new();
+            event.late.iter().for_each(|late| people.extend(voice_of(ledger, &late.institution)));
+            people.extend(office(code, ledger, directory, &[Role::Coordinator]));
+            Some((Kind::DueDatePassed, people))
+        }
+        AssessmentEvent::AnswerSentBack(event) => Some((Kind::AnswerSentBack, voice_of(ledger, &event.institution))),
+        AssessmentEvent::SourceRecorded(event) => {
+            event.interviewee.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
+        }
+        AssessmentEvent::CitationChanged(event) => {
+            let person = ledger.collection.source(event.source).and_then(|source| source.interviewee);
+            person.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
+        }
+        AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerGiven(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
     }
 }
 
@@ -170,6 +235,25 @@ fn of_a_reshuffle(ledger: &Ledger, predecessor: &Code) -> BTreeSet<PersonId> {
     let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
     let concerned = ended.successors.iter().map(|successor| &successor.institution).chain(lead);
     concerned.flat_map(|code| voice_of(ledger, code)).chain(ended.spoke.iter().copied()).collect()
+}
+
+/// Who is asked for an opinion on a version: whoever speaks for a ministry that has something to
+/// say or to confirm.
+fn asked(ledger: &Ledger, draft: u32) -> BTreeSet<PersonId> {
+    voices_of(ledger, &ledger.silent(Purpose::Opinions, draft))
+}
+
+/// Who is asked to lift reservations, once nothing they depend on is left.
+fn lifting(ledger: &Ledger, comment: u32) -> BTreeSet<PersonId> {
+    ledger.depending_on(comment).filter(|code| ledger.may_lift(code)).flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+fn voices_of(ledger: &Ledger, institutions: &[Code]) -> BTreeSet<PersonId> {
+    institutions.iter().flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+fn coordinators(code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    office(code, ledger, directory, &[Role::Coordinator]).into_iter().collect()
 }
 
 /// Everyone who speaks for a participant of some parts.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lettre::message::Mailbox;
 use navette_events::{
-    Actor, AssessmentEvent, Code, Event, Hash, Language, Part, PersonId, Role, SealId, Stream, Words,
+    Actor, AssessmentEvent, Code, Event, Hash, Language, Part, PersonId, Role, SealId, Stream, Visibility, Words,
 };
 use navette_projections::{Directory, Ledger};
 
@@ -186,6 +186,15 @@ fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
         AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
         AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
         AssessmentEvent::AssessmentCancelled(event) => Some(event.reason.seal),
+        AssessmentEvent::PoliciesChanged(event) => Some(event.reason.seal),
+        AssessmentEvent::PeriodExtended(event) => Some(event.reason.seal),
+        AssessmentEvent::CalendarSet(event) => Some(event.reason.seal),
+        AssessmentEvent::ClockSuspended(event) => Some(event.reason.seal),
+        AssessmentEvent::ClockResumed(event) => Some(event.reason.seal),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.reason.seal),
+        AssessmentEvent::MoreTimeAnswered(event) => Some(event.reason.seal),
+        // Others read mail too: only what everyone may read is sent.
+        AssessmentEvent::ConflictArbitrated(event) if event.visibility == Visibility::All => Some(event.reason.seal),
         _ => super::letter::comments::reason_of(event),
     }
 }

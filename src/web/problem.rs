@@ -214,6 +214,30 @@ const fn status(refusal: &Refusal) -> StatusCode {
         Refusal::UnknownProposal(_) => StatusCode::NOT_FOUND,
         Refusal::Succeeded(_) | Refusal::ProposalSettled(_) => StatusCode::CONFLICT,
         Refusal::DimensionsNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
+        Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
+        Refusal::ClockStands
+        | Refusal::RequestAnswered(_)
+        | Refusal::NothingToLift
+        | Refusal::ConflictDecided(_)
+        | Refusal::NotOverruled => StatusCode::CONFLICT,
+        Refusal::NoContradiction | Refusal::NotInConflict(_) | Refusal::RulingNeeded(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Refusal::UnknownSet(_) | Refusal::UnknownAnswer(_) | Refusal::UnknownSource(_) => StatusCode::NOT_FOUND,
+        Refusal::IndicatorTaken(_)
+        | Refusal::AnsweredOtherwise(_)
+        | Refusal::NotAssigned(_)
+        | Refusal::AnswerReturned(_)
+        | Refusal::OwnAnswer(_)
+        | Refusal::SetOutdated { .. }
+        | Refusal::AnswerOutdated { .. } => StatusCode::CONFLICT,
+        Refusal::NoQuestions
+        | Refusal::UnknownIndicator(_)
+        | Refusal::AnswersNothing(_)
+        | Refusal::WordsNeeded
+        | Refusal::CitationMismatch
+        | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -301,6 +325,33 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
             vec![("number", number.to_string().into())]
         }
         Refusal::Succeeded(code) | Refusal::DimensionsNeeded(code) => vec![("institution", code.as_str().into())],
+        Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
+        Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
+            vec![("request", request.to_string().into())]
+        }
+        Refusal::UnknownConflict(conflict) | Refusal::ConflictDecided(conflict) => {
+            vec![("conflict", conflict.to_string().into())]
+        }
+        Refusal::PartyToConflict(code) | Refusal::NotTheArbiter(code) => vec![("code", code.as_str().into())],
+        Refusal::NotInConflict(comment) | Refusal::RulingNeeded(comment) => {
+            vec![("comment", comment.to_string().into())]
+        }
+        Refusal::UnknownSet(code)
+        | Refusal::UnknownIndicator(code)
+        | Refusal::IndicatorTaken(code)
+        | Refusal::AnsweredOtherwise(code)
+        | Refusal::NotAssigned(code)
+        | Refusal::AnswersNothing(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownAnswer(answer) | Refusal::AnswerReturned(answer) | Refusal::OwnAnswer(answer) => {
+            vec![("answer", answer.to_string().into())]
+        }
+        Refusal::UnknownSource(source) => vec![("source", source.to_string().into())],
+        Refusal::SetOutdated { version } => vec![("version", version.to_string().into())],
+        Refusal::AnswerOutdated { newest } => vec![("newest", newest.to_string().into())],
+        Refusal::ValueMismatch(kind) => {
+            vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
+        }
+        Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
     }
 }
 

@@ -16,10 +16,22 @@ use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
 
 /// Fields that hold a seal, in documents and in events (there within an object).
-const SEALS: [&str; 11] =
-    ["title", "words", "reason", "signature", "link", "names", "name", "address", "withdrawn_because", "seal", "dropped_because"];
+const SEALS: [&str; 12] = [
+    "title",
+    "words",
+    "reason",
+    "signature",
+    "link",
+    "names",
+    "name",
+    "address",
+    "withdrawn_because",
+    "seal",
+    "proposal",
+    "dropped_because",
+];
 /// Fields that hold codes of institutions, one or many.
-const INSTITUTIONS: [&str; 16] = [
+const INSTITUTIONS: [&str; 20] = [
     "institution",
     "institutions",
     "lead",
@@ -31,6 +43,10 @@ const INSTITUTIONS: [&str; 16] = [
     "listed",
     "by_institutions",
     "owner",
+    "parties",
+    "agreed_by",
+    "silent",
+    "deputy_arbiter",
     "predecessor",
     "predecessors",
     "successors",

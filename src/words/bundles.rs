@@ -40,6 +40,8 @@ files! {
     "after.ftl",
     "comments.ftl",
     "reshuffle.ftl",
+    "clock.ftl",
+    "collection.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

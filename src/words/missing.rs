@@ -48,9 +48,14 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotIncorporated
         | MissingCode::Objections
         | MissingCode::NotValidated
-        | MissingCode::NotPublished => false,
-        MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => false,
-        MissingCode::ToReconfirm => false,
+        | MissingCode::NotPublished
+        | MissingCode::ConflictsOpen
+        | MissingCode::NotConfirmed
+        | MissingCode::Maintained
+        | MissingCode::TextRemoved
+        | MissingCode::QuestionsOpen
+        | MissingCode::QuestionsWithoutData
+        | MissingCode::ToReconfirm => false,
     }
 }
 

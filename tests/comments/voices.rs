@@ -55,7 +55,8 @@ async fn edge_case_11_oral_comments_are_recorded_sent_confirmed_rectified_or_dee
     table.call("coord", "/oral-comments/confirmations", json!({})).await;
     table.told(&[]).await;
     let desk = table.read("mspc", "/desk").await;
-    let asked = desk["asked"].as_array().unwrap().iter().find(|asked| asked["what"] == "confirm").unwrap().clone();
+    let asked =
+        desk["asked"].as_array().unwrap().iter().find(|asked| asked["what"] == "confirm_comment").unwrap().clone();
     assert_eq!((&asked["comment"], &asked["until"]), (&json!(confirmed), &json!("2021-08-10T00:00:00Z")));
 
     table.call("mspc", &format!("/comments/{confirmed}/confirmation"), json!({})).await;

@@ -2,6 +2,8 @@
 //! is there and the beginnings of stories; each other file has one subject.
 
 mod after;
+mod clock;
+mod collection;
 mod comments;
 pub(crate) mod course;
 mod doors;

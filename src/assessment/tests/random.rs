@@ -279,7 +279,14 @@ impl Story {
     fn rules([a, b, ..]: [u8; 4]) -> Policies {
         let listed = Validators::Listed(vec![code("mspc"), code("mmeia")]);
         let validators = pick(&[Validators::Lead, Validators::LeadWithoutObjection, listed], a);
-        Policies { validators, pass_with_reason: b % 4 > 0, period_days: u16::from(b % 5), ..policies() }
+        Policies {
+            validators,
+            pass_with_reason: b % 4 > 0,
+            period_days: u16::from(b % 5),
+            remind_before: Some(2),
+            remind_after: Some(u16::from(b % 3)),
+            ..policies()
+        }
     }
 
     /// Any command at all; most of them ask for things that may be there.
@@ -291,7 +298,7 @@ impl Story {
         let purpose = pick(Purpose::ALL, d);
         match what % 36 {
             0 => opening::open().into(),
-            1 => ChangePolicies { policies: Self::rules(details), reason: words(1) }.into(),
+            1 => ChangePolicies { policies: Self::rules(details), reason: words(1), agreed_by: Vec::new() }.into(),
             2 => roster::add(name, pick(Part::ALL, b), (c % 3 == 0).then_some("mspc")).into(),
             3 => roster::name(name, pick(&PEOPLE, b)).into(),
             4 => roster::name(name, COORDINATOR).into(),
@@ -304,7 +311,7 @@ impl Story {
             11 => ShareDraft { draft }.into(),
             12 => {
                 let closes_on = self.today().saturating_add(jiff::Span::new().days(i64::from(a % 6) - 1));
-                OpenPeriod { purpose, draft, opens_on: None, closes_on: Some(closes_on) }.into()
+                OpenPeriod { purpose, draft, opens_on: None, closes_on: Some(closes_on), working_days: None }.into()
             }
             13 => periods::extend(self.today().saturating_add(jiff::Span::new().days(i64::from(a % 9)))).into(),
             14 | 15 => {

@@ -93,17 +93,7 @@ pub(super) fn body(telling: &Telling, arguments: &[(&str, Argument)]) -> anyhow:
             vec![say("body-1"), say("body-2")]
         }
         Kind::OutcomesReleased => vec![say("body-1"), outcomes(telling)?, say("body-2")],
-        Kind::DraftShared
-        | Kind::CommentAnswered
-        | Kind::OpinionAsked
-        | Kind::ProfileValidated
-        | Kind::ValidationWithdrawn
-        | Kind::Published
-        | Kind::ErrorReported
-        | Kind::CorrigendumPublished
-        | Kind::Cancelled
-        | Kind::Contested
-        | Kind::ReshuffleApplied => bail!("{} is no letter about comments", telling.kind),
+        other => bail!("{other} is no letter about comments"),
     })
 }
 

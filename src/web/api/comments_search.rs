@@ -144,6 +144,8 @@ fn plain(words: &Words) -> String {
         | Words::Signature { .. }
         | Words::Link { .. }
         | Words::Statement { .. }
+        | Words::Narrative { .. }
+        | Words::Source { .. }
         | Words::Prepared { .. } => String::new(),
     }
 }

@@ -44,7 +44,7 @@ maintained-rule-every = all maintained comments
 maintained-rule-none = no maintained comment
 
 ask-explain = clarify a comment
-ask-confirm = confirm an oral comment
+ask-confirm-comment = confirm an oral comment
 
 missing-not-confirmed = confirmation of oral comments
 missing-maintained = arbitration of maintained comments

@@ -44,7 +44,7 @@ maintained-rule-every = todos los comentarios mantenidos
 maintained-rule-none = ningún comentario mantenido
 
 ask-explain = aclarar un comentario
-ask-confirm = confirmar un comentario oral
+ask-confirm-comment = confirmar un comentario oral
 
 missing-not-confirmed = confirmación de los comentarios orales
 missing-maintained = arbitraje de los comentarios mantenidos

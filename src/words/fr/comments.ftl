@@ -44,7 +44,7 @@ maintained-rule-every = toutes les observations maintenues
 maintained-rule-none = aucune observation maintenue
 
 ask-explain = préciser une observation
-ask-confirm = confirmer une observation orale
+ask-confirm-comment = confirmer une observation orale
 
 missing-not-confirmed = confirmation des observations orales
 missing-maintained = arbitrage des observations maintenues
