@@ -160,6 +160,7 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         }
     }
     asked.extend(about_comments(ledger, institution));
+    asked.extend(questions(ledger, institution));
     asked.extend(to_reconfirm(ledger, institution));
     asked
 }
@@ -196,7 +197,6 @@ fn of_consent(ledger: &Ledger, institution: &Code, until: Option<Timestamp>) -> 
         let (number, comments) = (Some(conflict.conflict), conflict.comments.clone());
         asked.push(Asked { comments, conflict: number, ..Asked::of(Ask::Arbitrate, None, None) });
     }
-    asked.extend(questions(ledger, institution));
     asked
 }
 
