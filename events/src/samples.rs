@@ -459,7 +459,7 @@ fn of_a_reshuffle() -> Vec<AssessmentEvent> {
     let dimensions = Dimension::try_from(2).into_iter().collect();
     let successors = vec![crate::Successor { institution: code("mspc"), dimensions }];
     let from = date(2021, 6, 11);
-    let (predecessor, heir) = (code("mjic"), code("mspc"));
+    let (predecessor, heir) = (code("msds"), code("mspc"));
     let ended = crate::RosterChange::Succeeded {
         predecessor: predecessor.clone(),
         from,

@@ -129,7 +129,8 @@ impl View {
             | Self::Answers
             | Self::Sources
             | Self::Evidence => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
+            Self::Portfolio | Self::Comments | Self::History => 2,
+            Self::Status | Self::Desk => 3,
         }
     }
 

@@ -62,6 +62,7 @@ fn every_command() -> Vec<(PersonId, Command)> {
     .into_iter()
     .chain(super::after::every_command())
     .chain(super::clock::commands())
+    .chain(super::reshuffle::commands())
     .collect()
 }
 

@@ -21,3 +21,5 @@ mod stages;
 mod standing;
 mod validation;
 pub(crate) mod world;
+
+mod reshuffle;
