@@ -13,6 +13,7 @@ mod house;
 mod imports;
 mod letters;
 mod processes;
+mod reshuffle;
 mod story;
 mod support;
 mod torture;
