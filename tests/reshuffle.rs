@@ -230,7 +230,9 @@ async fn comments_are_listed_under(scene: &Scene) {
 
 /// `matd` is split; who has which dimension is said by the coordinator.
 async fn split(scene: &Scene) {
-    for (code, name) in [("mat", "Ministère de l’Administration territoriale"), ("mdec", "Ministère de la Décentralisation")] {
+    for (code, name) in
+        [("mat", "Ministère de l’Administration territoriale"), ("mdec", "Ministère de la Décentralisation")]
+    {
         let institution = json!({ "code": code, "kind": "ministry", "country": "mli", "names": { "fr": name } });
         scene.does("coord", "POST", "/institutions", institution).await;
     }
@@ -308,7 +310,10 @@ async fn edge_case_01_in_private(place: Place) {
     let again = scene.does("coord", "POST", &format!("{proposals}/2/application"), json!({})).await;
     assert!(again.get("receipt").is_none(), "done already: {again}");
     assert_eq!(scene.refused("coord", &format!("{proposals}/2/dropping"), overturned).await, "proposal-settled");
-    assert_eq!(scene.refused("coord", &format!("{proposals}/9/dropping"), json!({ "reason": "x" })).await, "unknown-proposal");
+    assert_eq!(
+        scene.refused("coord", &format!("{proposals}/9/dropping"), json!({ "reason": "x" })).await,
+        "unknown-proposal"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -322,7 +327,8 @@ async fn the_letters_of_a_reshuffle_say_what_it_means_for_their_reader() {
     let office = navette::mail::letter::Office::new("navette@oim.example", "http://navette.example").unwrap();
     let read = async |key: &str| {
         let order = letters.iter().map(|letter| &letter.order);
-        let order = order.clone().find(|order| order.kind == "reshuffle-applied" && order.recipient == scene.people[key]);
+        let order =
+            order.clone().find(|order| order.kind == "reshuffle-applied" && order.recipient == scene.people[key]);
         let bytes = office.render(&scene.service.handling, order.unwrap(), &"a@example.org".parse().unwrap()).await;
         let bytes = bytes.unwrap();
         let letter = mail_parser::MessageParser::default().parse(&bytes).unwrap();

@@ -15,9 +15,9 @@ use crate::words::{Circle, SealUse};
 use crate::after::*;
 pub use crate::clock::*;
 use crate::comments::*;
-use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {

@@ -111,10 +111,7 @@ pub enum Ask {
 /// The desk of a participant; `None` where it does not take part.
 pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk> {
     let participant = ledger.participants.get(institution)?;
-    let own = ledger
-        .comments
-        .iter()
-        .filter(|comment| ledger.is_on_desk(institution, comment));
+    let own = ledger.comments.iter().filter(|comment| ledger.is_on_desk(institution, comment));
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),

@@ -716,10 +716,11 @@ impl Ledger {
     /// An institution's validation of the settled text, if it stands.
     pub fn standing_validation(&self, institution: &Code) -> Option<&Validation> {
         let content = self.finalised.as_ref()?.content;
-        self.validations
-            .iter()
-            .rev()
-            .find(|act| self.reshuffles.heir_of(&act.institution) == institution && act.content == content && act.withdrawn_at.is_none())
+        self.validations.iter().rev().find(|act| {
+            self.reshuffles.heir_of(&act.institution) == institution
+                && act.content == content
+                && act.withdrawn_at.is_none()
+        })
     }
 
     /// Whether every validator has validated the settled text.

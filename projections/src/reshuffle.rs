@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use navette_events::assessment::OpinionGiven;
-use navette_events::{Code, Dimension, Opinion, Part, PersonId, Policies, RosterChange, SealId, Successor, Target};
 use navette_events::Validators;
+use navette_events::assessment::OpinionGiven;
 use navette_events::reshuffle::{ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+use navette_events::{Code, Dimension, Opinion, Part, PersonId, Policies, RosterChange, SealId, Successor, Target};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Comment, Ledger, Participant};
@@ -274,7 +274,10 @@ impl Ledger {
     /// Whether a comment lies on an institution's desk: its own, its bodies', or of those before it.
     pub(crate) fn is_on_desk(&self, institution: &Code, comment: &Comment) -> bool {
         comment.is_of(institution)
-            || self.listed_under(comment).iter().any(|code| code == institution || self.counted_under(code) == institution)
+            || self
+                .listed_under(comment)
+                .iter()
+                .any(|code| code == institution || self.counted_under(code) == institution)
     }
 
     /// The dimension that a comment is about.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use navette_events::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 use navette_events::{Code, Dimension, Malformed, Part, RosterChange, Sealed, Successor};
-use jiff::civil::Date;
 use navette_projections::Ledger;
 use navette_projections::reshuffle::{Proposal, ProposalState};
 

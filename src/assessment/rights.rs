@@ -549,7 +549,8 @@ impl Standing {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
                 let before = |code| ledger.reshuffles.predecessors_of(code).cloned().collect();
                 let voices = ledger.spoken_for_by(person);
-                let voices = voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
+                let voices =
+                    voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
                 Self::of_person(person, assessment, country, lead, voices, directory)
             }
         }

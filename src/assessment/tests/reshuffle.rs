@@ -304,7 +304,8 @@ fn a_plan_names_what_there_is_and_waits_for_its_day() {
     let ahead = consulted().and(proposed(vec![renamed("mspc", date(2021, 7, 6))]));
     ahead.clone().when(COORDINATOR, ApplyProposal { proposal: 1 }).then_expect_error(Refusal::DateOutOfRange);
     let due = ahead.at("2021-07-06T08:00:00Z");
-    due.when(COORDINATOR, ApplyProposal { proposal: 1 }).then_expect_events(vec![ProposalApplied { proposal: 1 }.into()]);
+    due.when(COORDINATOR, ApplyProposal { proposal: 1 })
+        .then_expect_events(vec![ProposalApplied { proposal: 1 }.into()]);
     for who in [HQ, LEAD, SECURITY] {
         let plan = propose(vec![planned("mspc", "msds")]);
         consulted().when(who, plan).then_expect_error(Refusal::NotAllowed(Act::ProposeReshuffle));

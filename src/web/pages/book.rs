@@ -8,9 +8,9 @@ use navette_events::{Code, Language, PersonId, SealId};
 use serde_json::{Value, json};
 
 use crate::web::App;
-use crate::web::{api, bygone};
 use crate::web::frame::Frame;
 use crate::web::problem::Problem;
+use crate::web::{api, bygone};
 use crate::words;
 
 /// Words as this reader gets them.
@@ -125,11 +125,7 @@ impl Book {
     pub fn name_then(&self, code: &Code, at: Timestamp) -> String {
         let now = self.name(code);
         match self.then.get(&at).and_then(|names| names.get(code)) {
-            Some(then) => words::text(
-                self.language,
-                "page-name-now",
-                &[("then", then.into()), ("now", now.into())],
-            ),
+            Some(then) => words::text(self.language, "page-name-now", &[("then", then.into()), ("now", now.into())]),
             None => now,
         }
     }

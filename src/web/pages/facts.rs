@@ -2,7 +2,9 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, RosterChange, Stage, Successor, Target};
+use navette_events::{
+    AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, RosterChange, Stage, Successor, Target,
+};
 
 use super::book::Book;
 use super::register::target;

@@ -116,10 +116,8 @@ fn opinion_notes(w: Say, participant: &ParticipantStatus, book: &Book, zone: &Ti
     let held = participant.opinion.as_ref();
     let mut all = held.map(|held| notes(w, held, zone)).unwrap_or_default();
     // An opinion shows the name of its day, where the ministry bears another by now.
-    let (now, then) = (
-        book.name(&participant.institution),
-        held.map(|held| book.name_then(&participant.institution, held.given_at)),
-    );
+    let (now, then) =
+        (book.name(&participant.institution), held.map(|held| book.name_then(&participant.institution, held.given_at)));
     all.extend(then.filter(|then| *then != now));
     let asked = &participant.to_reconfirm;
     all.extend((!asked.is_empty()).then(|| w.of("page-participant-reconfirm", "names", book.list(asked))));
