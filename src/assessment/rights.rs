@@ -582,7 +582,9 @@ impl Standing {
             };
             standing.also(code, role);
             // What those before it wrote it reads as its own; it does not speak in their name.
-            before.iter().for_each(|before| standing.also(before, reader));
+            for before in &before {
+                standing.also(before, reader);
+            }
             if Some(code) == lead {
                 standing.also(code, Role::Lead);
             }

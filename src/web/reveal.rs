@@ -83,8 +83,8 @@ pub async fn reveal(mut document: Value, sight: &Sight<'_>) -> Result<Value, Sto
     let people: BTreeMap<PersonId, SealId> =
         found.people.iter().filter_map(|person| Some((*person, sight.directory.person_of(*person)?.name))).collect();
     let then = bygone::find(&document, sight.directory, day);
-    let named = names.values().chain(people.values()).chain(then.values()).copied();
-    let seals: Vec<SealId> = found.seals.iter().copied().chain(named).collect();
+    let borne = names.values().chain(people.values()).chain(then.values()).copied();
+    let seals: Vec<SealId> = found.seals.iter().copied().chain(borne).collect();
     let opened = sight.seals.open(sight.reader, &seals).await?;
     replace(&mut document, &|seal| opened.get(&seal).map(shown));
     bygone::add(&mut document, &|code, day| match opened.get(then.get(&(code.clone(), day))?) {

@@ -296,7 +296,7 @@ impl Story {
         let (number, draft) = (u32::from(b % 4), u32::from(c % 4));
         let reason = (d % 2 == 0).then(|| words(self.told));
         let purpose = pick(Purpose::ALL, d);
-        match what % 36 {
+        match what % 37 {
             0 => opening::open().into(),
             1 => ChangePolicies { policies: Self::rules(details), reason: words(1), agreed_by: Vec::new() }.into(),
             2 => roster::add(name, pick(Part::ALL, b), (c % 3 == 0).then_some("mspc")).into(),
@@ -335,7 +335,8 @@ impl Story {
             }
             21 => Finalise { draft }.into(),
             22 => validation::withdraw(number).into(),
-            24.. => self.about_a_comment(what, details),
+            24..=35 => self.about_a_comment(what, details),
+            36 => super::reshuffle::any(name, pick(&INSTITUTIONS, b), number, d),
             _ => pick(&[validation::validate(name).into(), self.publish(b).1, Close.into()], c),
         }
     }

@@ -27,6 +27,16 @@ pub fn commands() -> Vec<(PersonId, Command)> {
     ]
 }
 
+/// Any command of this subject, about these institutions or a plan of this number.
+pub fn any(before: &str, after: &str, proposal: u32, which: u8) -> Command {
+    match which % 6 {
+        0 => merge(before, after).into(),
+        1 | 2 => propose(vec![planned(before, after)]).into(),
+        3 | 4 => ApplyProposal { proposal }.into(),
+        _ => DropProposal { proposal, reason: words(75) }.into(),
+    }
+}
+
 fn dimension(number: u8) -> Dimension {
     number.try_into().unwrap()
 }

@@ -17,6 +17,7 @@ use utoipa_axum::routes;
 use super::assessments::NamesBody;
 use super::comments::ReasonBody;
 use super::everywhere::{Everywhere, carried_out};
+use super::process::Nothing;
 use super::{At, Path, Query, list};
 use crate::assessment::Act;
 use crate::assessment::reshuffle::{ApplyReshuffle, DropProposal, ProposeReshuffle, Succession};
@@ -204,22 +205,17 @@ async fn proposals(
 
 /// Carry a plan out: new names and ends of institutions are recorded, and what ends is applied here
 /// and in the caller's other assessments.
-#[utoipa::path(post, path = "/assessments/{id}/reshuffle-proposals/{n}/application", params(("id" = String, Path), ("n" = u32, Path)),
+#[utoipa::path(post, path = "/assessments/{id}/reshuffle-proposals/{n}/application", params(("id" = String, Path), ("n" = u32, Path)), request_body = Nothing,
     security(("bearer" = [])), responses((status = 200, description = "Revision, position, receipt; for each other assessment `done`, `already` or `refused` with a reason"),
     (status = 409, body = super::ProblemBody)))]
 async fn apply(
     State(app): State<App>,
     Path((id, proposal)): Path<(String, u32)>,
-    intent: Intent<Empty>,
+    intent: Intent<Nothing>,
 ) -> Result<Response, Problem> {
-    let (Empty {}, intent) = intent.split();
+    let (Nothing {}, intent) = intent.split();
     carried_out(&app, &id, proposal, intent).await
 }
-
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Empty {}
 
 /// Give a plan up.
 #[utoipa::path(post, path = "/assessments/{id}/reshuffle-proposals/{n}/dropping", params(("id" = String, Path), ("n" = u32, Path)),
