@@ -428,7 +428,7 @@ fn the_time_to_confirm_stands_with_the_clock_and_goes_on_with_it() {
         others: vec![MovedEnd { from: before, to: later }],
         reason: words(321),
     });
-    assert_eq!(resumed, [then.clone()]);
+    assert_eq!(resumed, std::slice::from_ref(&then));
     let after = suspended.and(then);
     assert_eq!(by(&after), later);
     assert_eq!(due(&after.ledger(), before), []);
