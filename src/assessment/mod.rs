@@ -217,12 +217,10 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
         (Some(_), _) if act.writes() && ended(ledger, concerns.as_ref()).is_some() => {
             Err(ended(ledger, concerns.as_ref()).map_or(Refusal::NotFound, Refusal::Succeeded))
         }
-        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
-        (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
         (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),

@@ -1,15 +1,17 @@
 //! The course of a comment: sorted, said aloud, supported, answered together, maintained.
 
 use jiff::civil::date;
+use navette_events::assessment::{ClockResumed, ClockSuspended};
 use navette_events::comments::*;
 use navette_events::{
-    AssessmentEvent, BlockId, CommentRules, MaintainedRule, Outcome, Policies, Purpose, Reaction, ReleasedOutcome,
-    Stage, Target, Visibility, Weight,
+    AssessmentEvent, BlockId, CommentRules, MaintainedRule, MovedEnd, Outcome, Policies, Purpose, Reaction,
+    ReleasedOutcome, Stage, Target, Visibility, Weight,
 };
 use navette_projections::{Gate, MissingCode};
 
 use super::comments::{answer, comment, withdraw};
 use super::world::*;
+use crate::assessment::clock::ResumeClock;
 use crate::assessment::comments::MakeComment;
 use crate::assessment::comments_outcomes::{
     AcknowledgeReaction, ArbitrateReaction, PrepareOutcome, ReactToOutcome, Release, ReleaseOutcomes,
@@ -405,4 +407,30 @@ fn visibility_changes_also_after_the_text_is_settled() {
         .and(finalised())
         .and(advanced(Stage::Consultation, Stage::Validation));
     assert_eq!(validation.when(SECURITY, narrow(1)).inspect_result().unwrap().len(), 1);
+}
+
+#[test]
+fn the_time_to_confirm_stands_with_the_clock_and_goes_on_with_it() {
+    let waiting = one_comment().and(said()).and(asked());
+    let by = |given: &Given| given.ledger().next_confirmation().unwrap();
+    let before = by(&waiting);
+    let suspended = waiting.and(ClockSuspended { reason: words(320) });
+    assert_eq!(due(&suspended.ledger(), before), [], "silence is no word while the clock stands");
+    let mut ledger = suspended.ledger();
+    ledger.clock.suspended.as_mut().unwrap().since = before - jiff::SignedDuration::from_hours(72);
+    let context = crate::assessment::Context { now: before, directory: &directory() };
+    let resumed = crate::assessment::Decision::decide(&ResumeClock { reason: words(321) }, &ledger, &context).unwrap();
+    // Without a calendar every day is a working day: three days more.
+    let later = before + jiff::SignedDuration::from_hours(72);
+    let then = AssessmentEvent::ClockResumed(ClockResumed {
+        working_days: 3,
+        moved: Vec::new(),
+        others: vec![MovedEnd { from: before, to: later }],
+        reason: words(321),
+    });
+    assert_eq!(resumed, std::slice::from_ref(&then));
+    let after = suspended.and(then);
+    assert_eq!(by(&after), later);
+    assert_eq!(due(&after.ledger(), before), []);
+    assert_eq!(due(&after.ledger(), later).len(), 1);
 }
