@@ -13,6 +13,8 @@ use crate::words::{Circle, SealUse};
 
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::side_acts::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -402,6 +404,9 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        TranslationFiled = "translation-filed" v 1,
+        LetterUndelivered = "letter-undelivered" v 1,
+        PersonRemoved = "person-removed" v 1,
     }
 }
 
@@ -479,6 +484,8 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            // A translation lies in a file, as its draft does; what a removal destroys it no longer carries.
+            Self::TranslationFiled(_) | Self::LetterUndelivered(_) | Self::PersonRemoved(_) => Vec::new(),
         }
     }
 }

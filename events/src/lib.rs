@@ -23,6 +23,7 @@ pub mod after;
 pub mod assessment;
 pub mod directory;
 pub mod samples;
+pub mod side_acts;
 pub mod values;
 pub mod wire;
 pub mod words;
@@ -33,6 +34,7 @@ pub use after::{
 };
 pub use assessment::AssessmentEvent;
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use side_acts::{ErasureReason, TranslatedBlock};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};

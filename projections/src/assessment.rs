@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use navette_events::{AssessmentEvent, Code, Fact};
+use navette_events::{AssessmentEvent, Code, Fact, Language};
 
 use crate::ledger::Ledger;
-use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
+use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text, translations};
 
 /// One document of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,8 @@ pub enum Key {
     Draft(u32),
     /// What happens around and after publication.
     Aftermath,
+    /// The translation of a version into a language.
+    Translation(u32, Language),
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -95,6 +97,10 @@ impl AssessmentViews {
                 doc(View::Drafts, drafts::key(code, *number), body)
             }
             Key::Aftermath => doc(View::Aftermath, code.to_string(), text(&aftermath::document(code, ledger)?)),
+            Key::Translation(number, language) => {
+                let body = text(&translations::document(code, ledger, *number, *language)?);
+                doc(View::Translations, translations::key(code, *number, *language), body)
+            }
         }
     }
 }
@@ -134,8 +140,14 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::AssessmentClosed(_) => keys.extend(every_desk()),
-        AssessmentEvent::DraftWritten(written) => keys.push(Key::Draft(written.draft)),
-        AssessmentEvent::DraftContinued(continued) => keys.push(Key::Draft(continued.draft)),
+        AssessmentEvent::DraftWritten(written) => {
+            keys.push(Key::Draft(written.draft));
+            keys.extend(translations_of(ledger, written.draft));
+        }
+        AssessmentEvent::DraftContinued(continued) => {
+            keys.push(Key::Draft(continued.draft));
+            keys.extend(translations_of(ledger, continued.draft));
+        }
         AssessmentEvent::DraftShared(shared) => {
             keys.push(Key::Draft(shared.draft));
             keys.extend(every_desk());
@@ -169,6 +181,18 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_)
         | AssessmentEvent::EditionDrafted(_) => {}
+        AssessmentEvent::TranslationFiled(filed) => {
+            // It may fit another version that says the same, and be the newest of one that does not.
+            let drafts = ledger.drafts.iter().filter(|draft| draft.language != filed.language);
+            keys.extend(drafts.map(|draft| Key::Translation(draft.draft, filed.language)));
+        }
+        AssessmentEvent::LetterUndelivered(_) => {}
+        AssessmentEvent::PersonRemoved(_) => keys.extend(every_desk()),
     }
     keys
+}
+
+fn translations_of(ledger: &Ledger, number: u32) -> Vec<Key> {
+    let languages = ledger.draft(number).into_iter().flat_map(translations::languages);
+    languages.map(|language| Key::Translation(number, language)).collect()
 }

@@ -54,6 +54,10 @@ pub struct Ledger {
     pub closed_at: Option<Timestamp>,
     /// What happens around and after publication.
     pub after: crate::after::After,
+    /// Translations of the draft.
+    pub translations: crate::translations::Translations,
+    /// Names that were removed, letters that did not arrive.
+    pub removals: crate::removals::Removals,
 }
 
 /// An institution that takes part.
@@ -425,6 +429,14 @@ impl Ledger {
             }
             AssessmentEvent::ObjectivesTagged(event) => self.after.tagged(event.tagged.clone(), &event.objectives),
             AssessmentEvent::CommunicationRecorded(event) => self.after.communicated(event),
+            AssessmentEvent::TranslationFiled(event) => self.translations.filed(event, fact.header.actor, at),
+            AssessmentEvent::LetterUndelivered(event) => self.removals.undelivered(event),
+            AssessmentEvent::PersonRemoved(event) => {
+                for participant in self.participants.values_mut() {
+                    participant.focal_points.retain(|named| Some(named.person) != event.person);
+                }
+                self.removals.removed(event, at);
+            }
         }
     }
 
@@ -455,6 +467,7 @@ impl Ledger {
             shared_at: None,
         });
         self.count_blocks(&event.blocks);
+        self.translations.written(event.total);
     }
 
     fn draft_mut(&mut self, number: u32) -> Option<&mut Draft> {

@@ -32,7 +32,9 @@ pub mod gates;
 pub mod history;
 pub mod ledger;
 pub mod portfolio;
+pub mod removals;
 pub mod status;
+pub mod translations;
 
 #[cfg(test)]
 mod tests;
@@ -63,11 +65,13 @@ pub enum View {
     People,
     /// What happens around and after publication: one row an assessment.
     Aftermath,
+    /// Translations of the draft: one row a version and language.
+    Translations,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -77,6 +81,7 @@ impl View {
         Self::Institutions,
         Self::People,
         Self::Aftermath,
+        Self::Translations,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -91,21 +96,21 @@ impl View {
             Self::Institutions => "institutions",
             Self::People => "people",
             Self::Aftermath => "aftermath",
+            Self::Translations => "translations",
         }
     }
 
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Status => 2,
+            Self::Status | Self::Aftermath | Self::People => 2,
             Self::Portfolio
             | Self::Comments
             | Self::Desk
             | Self::Drafts
             | Self::History
             | Self::Institutions
-            | Self::People
-            | Self::Aftermath => 1,
+            | Self::Translations => 1,
         }
     }
 
