@@ -39,6 +39,7 @@ pub mod config;
 pub mod demo;
 pub mod directory;
 pub mod documents;
+pub mod erasing;
 pub mod handling;
 pub mod import;
 pub mod limits;

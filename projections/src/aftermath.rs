@@ -184,7 +184,9 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Aftermath> {
 fn finding_state(finding: &Finding, ledger: &Ledger) -> FindingState {
     let Some(links) = &finding.approved_on else { return FindingState::Written };
     let says = |draft: &Draft, block| draft.blocks.iter().find(|entry| entry.id == block).map(|entry| entry.hash);
-    let same = links.iter().all(|link| ledger.text_as_it_stands().and_then(|draft| says(draft, link.block)) == Some(link.hash));
+    let same = links
+        .iter()
+        .all(|link| ledger.text_as_it_stands().and_then(|draft| says(draft, link.block)) == Some(link.hash));
     if same { FindingState::Approved } else { FindingState::ToCheck }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use navette_events::{
-    Code, Event, Fact, Header, InstitutionEvent, InstitutionKind, Language, PersonEvent, PersonId, Reach, Role, SealId, Stream,
+    Code, Event, Fact, Header, InstitutionEvent, InstitutionKind, Language, PersonEvent, PersonId, Reach, Role, SealId,
+    Stream,
 };
 use serde::{Deserialize, Serialize};
 

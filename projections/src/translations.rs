@@ -117,14 +117,14 @@ impl Translations {
         }
     }
 
-    /// The translation to be shown beside a block, and where it stands: the newest of this very text, else the
-    /// newest of any.
-    pub fn of(&self, language: Language, block: &BlockEntry) -> (TranslationState, Option<&Translated>) {
+    /// The translation to be shown beside a block of a version, and where it stands: the newest of this very text,
+    /// else the newest that was filed for this version or one before.
+    pub fn of(&self, language: Language, draft: u32, block: &BlockEntry) -> (TranslationState, Option<&Translated>) {
         let all = self.filed.get(&language).and_then(|blocks| blocks.get(&block.id)).map_or(&[][..], Vec::as_slice);
         if let Some(same) = all.iter().rev().find(|translated| translated.source == block.hash) {
             return (TranslationState::UpToDate, Some(same));
         }
-        match all.last() {
+        match all.iter().rev().find(|translated| translated.draft <= draft) {
             Some(other) => (TranslationState::Outdated, Some(other)),
             None => (TranslationState::Missing, None),
         }
@@ -134,7 +134,7 @@ impl Translations {
     pub fn counts(&self, language: Language, draft: &Draft) -> Counts {
         let mut counts = Counts::default();
         for block in &draft.blocks {
-            match self.of(language, block).0 {
+            match self.of(language, draft.draft, block).0 {
                 TranslationState::UpToDate => counts.up_to_date += 1,
                 TranslationState::Outdated => counts.outdated += 1,
                 TranslationState::Missing => counts.missing += 1,
@@ -153,12 +153,12 @@ impl Ledger {
         if newest.blocks.len() < self.translations.awaited {
             return Vec::new();
         }
-        let is = |language, block: &BlockEntry, state| self.translations.of(language, block).0 == state;
+        let is = |language, draft: &Draft, block, state| self.translations.of(language, draft.draft, block).0 == state;
         let made_so = |language: Language| {
             newest.blocks.iter().any(|block| {
                 let then = previous.blocks.iter().find(|held| held.id == block.id);
-                is(language, block, TranslationState::Outdated)
-                    && then.is_some_and(|then| is(language, then, TranslationState::UpToDate))
+                is(language, newest, block, TranslationState::Outdated)
+                    && then.is_some_and(|then| is(language, previous, then, TranslationState::UpToDate))
             })
         };
         let languages = self.translations.filed.keys().copied().filter(|language| made_so(*language));
@@ -176,7 +176,7 @@ pub fn languages(draft: &Draft) -> impl Iterator<Item = Language> {
 pub fn document(code: &Code, ledger: &Ledger, number: u32, language: Language) -> Option<Entry> {
     let draft = ledger.draft(number).filter(|draft| draft.language != language)?;
     let state = |block: &BlockEntry| {
-        let (state, translation) = ledger.translations.of(language, block);
+        let (state, translation) = ledger.translations.of(language, number, block);
         BlockState { block: block.id, state, source: block.hash, translation: translation.cloned() }
     };
     Some(Entry {

@@ -109,11 +109,17 @@ pub enum Act {
     TagObjectives,
     /// Record a communication.
     RecordCommunication,
+    /// File translations of the draft.
+    FileTranslation,
+    /// Record that a letter did not arrive.
+    RecordUndelivered,
+    /// Remove a person's name.
+    RemoveName,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 52] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -163,6 +169,9 @@ impl Act {
         Self::Reopen,
         Self::TagObjectives,
         Self::RecordCommunication,
+        Self::FileTranslation,
+        Self::RecordUndelivered,
+        Self::RemoveName,
     ];
 
     /// Whether it changes anything.
@@ -186,6 +195,9 @@ impl Act {
                 | Self::Reopen
                 | Self::TagObjectives
                 | Self::RecordCommunication
+                | Self::FileTranslation
+                | Self::RecordUndelivered
+                | Self::RemoveName
         )
     }
 
@@ -239,6 +251,8 @@ impl Act {
             | Self::AnswerReferral
             | Self::TagObjectives
             | Self::RecordCommunication => Stage::ALL,
+            Self::FileTranslation => &[DataCollection, Consultation, Validation, Published],
+            Self::RecordUndelivered | Self::RemoveName => Stage::ALL,
         }
     }
 }
@@ -270,7 +284,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let reads = matches!(act, A::Read);
     match role {
         Role::Coordinator => {
-            let others = matches!(act, A::WithdrawComment | A::Reopen);
+            let others = matches!(act, A::WithdrawComment | A::Reopen | A::RemoveName);
             !others && !word_of_government(act)
         }
         Role::Hq => {
@@ -294,10 +308,11 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::TagObjectives
                     | A::RecordCommunication
             );
-            reads || runs || looks || after
+            let beside = matches!(act, A::FileTranslation | A::RemoveName);
+            reads || runs || looks || after || beside
         }
         Role::Analyst => {
-            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
+            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives | A::FileTranslation);
             reads || writes || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
         }
         Role::Lead => {
@@ -387,6 +402,10 @@ impl Standing {
     ) -> Self {
         let mut standing = Self::default();
         let known = directory.person_of(person);
+        // Whose name was removed is nobody here, whatever still names him.
+        if known.is_some_and(|known| known.erased_at.is_some()) {
+            return standing;
+        }
         let grants = known.iter().flat_map(|known| known.grants.iter());
         for grant in grants.filter(|grant| grant.covers(assessment, country)) {
             match (grant.role, known) {

@@ -8,7 +8,7 @@ use navette_events::{Actor, Code, Event, Fact, Hash, Header, PersonId, Recorded,
 use super::recorded_at;
 use crate::clock::Clock;
 use crate::log::tree::{Edge, leaf_hash};
-use crate::log::{Batch, Epoch, Head, KeptAnswer, LetterOrder, Row, SealRow, SubjectKey};
+use crate::log::{Batch, Epoch, Erasure, Head, KeptAnswer, LetterOrder, Row, SealRow, SubjectKey};
 
 /// Everything that is to commit together.
 pub(super) struct Making {
@@ -19,6 +19,8 @@ pub(super) struct Making {
     pub(super) subject_keys: Vec<SubjectKey>,
     pub(super) orders: Vec<LetterOrder>,
     pub(super) answers: Vec<KeptAnswer>,
+    /// Words to destroy.
+    pub(super) erasures: Vec<Erasure>,
     /// Assessments whose state this batch has advanced.
     pub(super) touched: BTreeSet<Code>,
     expected: u64,
@@ -35,6 +37,7 @@ impl Making {
             subject_keys: Vec::new(),
             orders: Vec::new(),
             answers: Vec::new(),
+            erasures: Vec::new(),
             touched: BTreeSet::new(),
             expected: head.position,
             bytes: 0,
@@ -97,6 +100,7 @@ impl Making {
             subject_keys: self.subject_keys.clone(),
             orders: self.orders.clone(),
             answers: self.answers.clone(),
+            erasures: self.erasures.clone(),
         }
     }
 

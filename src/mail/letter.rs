@@ -1,5 +1,7 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod beside;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, bail};
@@ -167,6 +169,7 @@ impl Telling {
                 body
             }
             Kind::ErrorReported | Kind::Contested => vec![say("body-1"), say("body-2")],
+            Kind::TranslationsOutdated | Kind::PersonRemoved => self.beside(&say),
         };
         Ok(body)
     }
@@ -220,6 +223,12 @@ impl Telling {
             }
             AssessmentEvent::PublicationContested(event) => {
                 vec![("institution", self.name(&event.institution).into())]
+            }
+            AssessmentEvent::DraftWritten(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::DraftContinued(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::PersonRemoved(event) => {
+                let voices = self.name_all(&event.institutions);
+                vec![("count", event.blocks.len().into()), ("institution", voices.into())]
             }
             other => bail!("no letter tells of {}", other.kind().0),
         };

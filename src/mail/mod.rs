@@ -46,11 +46,15 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// A new version has made translations outdated.
+    TranslationsOutdated,
+    /// A person's name was removed.
+    PersonRemoved,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -61,6 +65,8 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::TranslationsOutdated,
+        Self::PersonRemoved,
     ];
 
     /// The word in orders and in message ids.
@@ -76,6 +82,8 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::TranslationsOutdated => "translations-outdated",
+            Self::PersonRemoved => "person-removed",
         }
     }
 

@@ -6,11 +6,12 @@ use anyhow::{Context as _, anyhow};
 use jiff::{SignedDuration, Timestamp};
 use lettre::Address;
 use lettre::address::Envelope;
-use navette_events::{Hash, PersonId, Words};
+use navette_events::{Actor, Hash, PersonId, Stream, Words};
 
 use super::letter::Office;
 use super::transport::{Sent, Transport};
-use crate::handling::Handling;
+use crate::assessment::side_acts::RecordUndelivered;
+use crate::handling::{Handling, Request, Submission};
 use crate::log::{Letter, LetterState, SubjectKey};
 use crate::seals::{Opened, Reader};
 
@@ -114,8 +115,28 @@ impl Worker {
                 None => (LetterState::Failed, answer, now),
             },
         };
+        if state == LetterState::Failed {
+            self.tell(letter).await?;
+        }
         tracing::info!(letter = id, state = state.as_str(), answer, "letter tried");
         self.handling.store().settle_letter(id, state, &answer, next, now).await?;
+        Ok(())
+    }
+
+    /// Has it recorded in the assessment that a letter did not arrive. The letter counts as failed only once it is.
+    async fn tell(&self, letter: &Letter) -> anyhow::Result<()> {
+        let order = &letter.order;
+        let Stream::Assessment(code) = &order.stream else { return Ok(()) };
+        let undelivered = RecordUndelivered {
+            letter: order.position,
+            kind: order.kind.parse()?,
+            person: order.recipient,
+            returned: false,
+        };
+        let request = Request::Assessment(code.clone(), undelivered.into());
+        let words = Vec::new();
+        let submission = Submission { actor: Actor::System, request, words, key: None, unless_changed: None };
+        self.handling.submit(submission).await?;
         Ok(())
     }
 

@@ -198,6 +198,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAnError(_)
         | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Authoritative(_) | Refusal::OtherStructure(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::OtherSource(_) => StatusCode::CONFLICT,
     }
 }
 
@@ -269,6 +271,8 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
             Vec::new()
         }
+        Refusal::Authoritative(to) => vec![("to", words::term(language, "language", to.as_str()).into())],
+        Refusal::OtherSource(block) | Refusal::OtherStructure(block) => vec![("block", block.to_string().into())],
     }
 }
 
@@ -354,6 +358,9 @@ mod tests {
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
+            Refusal::Authoritative(Language::Fr),
+            Refusal::OtherSource(BlockId(1)),
+            Refusal::OtherStructure(BlockId(1)),
         ]
     }
 

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
+use crate::words;
 
 /// Fields that hold a seal, in documents and in events (there within an object).
 const SEALS: [&str; 10] =
@@ -63,6 +64,7 @@ pub async fn reveal(mut document: Value, sight: &Sight<'_>) -> Result<Value, Sto
     let seals: Vec<SealId> =
         found.seals.iter().copied().chain(names.values().copied()).chain(people.values().copied()).collect();
     let opened = sight.seals.open(sight.reader, &seals).await?;
+    let shown = |opened: &Opened| shown(opened, sight.language);
     replace(&mut document, &|seal| opened.get(&seal).map(shown));
     if let Value::Object(fields) = &mut document {
         let institutions = names.iter().filter_map(|(code, seal)| match opened.get(seal) {
@@ -94,7 +96,7 @@ pub fn name_in(words: &Words, language: Language) -> &str {
     }
 }
 
-fn shown(opened: &Opened) -> Value {
+fn shown(opened: &Opened, language: Language) -> Value {
     match opened {
         Opened::Words(words) => {
             let mut value = serde_json::to_value(words).unwrap_or_default();
@@ -105,7 +107,8 @@ fn shown(opened: &Opened) -> Value {
             value
         }
         Opened::Withheld => json!({ "withheld": true }),
-        Opened::Erased => json!({ "erased": true }),
+        // Whose words these were, no longer has a name: it is said in the place of one.
+        Opened::Erased => json!({ "erased": true, "name": words::term(language, "actor", "erased") }),
     }
 }
 

@@ -38,6 +38,7 @@ files! {
     "register.ftl",
     "letters.ftl",
     "after.ftl",
+    "beside.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

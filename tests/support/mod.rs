@@ -135,6 +135,7 @@ pub async fn batch(store: &dyn Store, drafts: &[Draft]) -> Result<Batch, StoreEr
         subject_keys: vec![],
         orders: vec![],
         answers: vec![],
+        erasures: vec![],
     })
 }
 

@@ -13,10 +13,12 @@ pub mod validation;
 
 pub mod editions;
 pub mod endings;
+pub mod erasure;
 pub mod findings;
 pub mod gcm;
 pub mod proofs;
 pub mod recommendations;
+pub mod translations;
 
 use std::fmt::Write as _;
 
@@ -59,6 +61,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(endings::routes())
         .merge(gcm::routes())
         .merge(imports::routes())
+        .merge(translations::routes())
+        .merge(erasure::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -118,6 +118,20 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
         AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
         AssessmentEvent::CommunicationRecorded(event) => vec![w.term("communication-kind", event.kind.as_str())],
+        AssessmentEvent::TranslationFiled(event) => vec![
+            draft(event.draft),
+            w.term("language", event.language.as_str()),
+            w.count("page-draft-blocks", event.blocks.len()),
+        ],
+        AssessmentEvent::LetterUndelivered(event) => vec![
+            w.t(&format!("page-letter-kind-{}", event.kind)),
+            book.person(event.person),
+            w.t(if event.returned { "page-fact-returned" } else { "page-fact-refused" }),
+        ],
+        AssessmentEvent::PersonRemoved(event) => {
+            let blocks = (!event.blocks.is_empty()).then(|| w.count("page-fact-naming", event.blocks.len()));
+            event.institutions.iter().map(|code| book.name(code)).chain(blocks).collect()
+        }
     }
 }
 
