@@ -4,6 +4,7 @@
 
 mod after;
 mod contract;
+mod edges;
 mod front_door;
 mod hostile;
 mod house;
