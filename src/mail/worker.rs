@@ -8,10 +8,12 @@ use lettre::Address;
 use lettre::address::Envelope;
 use navette_events::{Actor, Hash, PersonId, Stream, Words};
 
+use super::Kind;
 use super::letter::Office;
 use super::transport::{Sent, Transport};
+use crate::assessment::clock::RecordDelivery;
 use crate::assessment::side_acts::RecordUndelivered;
-use crate::handling::{Handling, Request, Submission};
+use crate::handling::{Handling, Rejected, Request, Submission};
 use crate::log::{Letter, LetterState, SubjectKey};
 use crate::seals::{Opened, Reader};
 
@@ -115,12 +117,44 @@ impl Worker {
                 None => (LetterState::Failed, answer, now),
             },
         };
+        self.prove(letter, state, &answer).await?;
         if state == LetterState::Failed {
             self.tell(letter).await?;
         }
         tracing::info!(letter = id, state = state.as_str(), answer, "letter tried");
         self.handling.store().settle_letter(id, state, &answer, next, now).await?;
         Ok(())
+    }
+
+    /// Has it recorded what a mail server did with the request for an opinion. The rules of tacit
+    /// agreement depend on it, so the letter counts as sent only once that is recorded.
+    async fn prove(&self, letter: &Letter, state: LetterState, answer: &str) -> anyhow::Result<()> {
+        let asks = Kind::named(&letter.order.kind) == Some(Kind::OpinionAsked);
+        let (Stream::Assessment(code), true) = (&letter.order.stream, asks && self.transport.is_a_server()) else {
+            return Ok(());
+        };
+        if state == LetterState::Waiting {
+            return Ok(());
+        }
+        let delivery = RecordDelivery {
+            person: letter.order.recipient,
+            request: letter.order.position,
+            taken: state == LetterState::Sent,
+            at: self.handling.clock().now(),
+            answer: Hash::of(answer.as_bytes()),
+        };
+        let request = Request::Assessment(code.clone(), delivery.into());
+        let submission =
+            Submission { actor: Actor::System, request, words: Vec::new(), key: None, unless_changed: None };
+        match self.handling.submit(submission).await {
+            Ok(_) => Ok(()),
+            // A closed assessment needs no proof any more.
+            Err(Rejected::Refused(refusal)) => {
+                tracing::info!(%refusal, "no proof of delivery is kept");
+                Ok(())
+            }
+            Err(rejected) => Err(rejected.into()),
+        }
     }
 
     /// Has it recorded in the assessment that a letter did not arrive. The letter counts as failed only once it is.

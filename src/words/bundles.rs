@@ -39,6 +39,9 @@ files! {
     "letters.ftl",
     "after.ftl",
     "beside.ftl",
+    "comments.ftl",
+    "clock.ftl",
+    "collection.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -4,12 +4,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use navette_events::{Actor, ErasureReason, PersonId};
+use navette_projections::assessment::Key as Resource;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::process::Nothing;
 use super::recommendations::aftermath;
 use super::{At, Path, Query, answer};
 use crate::assessment::Act;
@@ -23,7 +25,7 @@ use crate::web::intent::{Answer, Intent};
 use crate::web::problem::Problem;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(erase)).routes(routes!(removals))
+    OpenApiRouter::new().routes(routes!(erase)).routes(routes!(removals)).routes(routes!(remove_interviewee))
 }
 
 /// Why a name is removed.
@@ -55,6 +57,24 @@ async fn erase(
     let mut document = json!(done);
     document["assessments"] = json!(left);
     Ok(Json(document).into_response())
+}
+
+/// Remove the name of whoever gave an interview: name, post and citation are destroyed, what was said stays. For
+/// headquarters; a person who is registered is removed by `/people/{id}/erasure`.
+#[utoipa::path(post, path = "/assessments/{id}/sources/{n}/removal", params(("id" = String, Path), ("n" = u32, Path)),
+    request_body = Nothing, security(("bearer" = [])),
+    responses((status = 200, description = "Revision, position, receipt")))]
+async fn remove_interviewee(
+    State(app): State<App>,
+    Path((id, source)): Path<(String, u32)>,
+    intent: Intent<Nothing>,
+) -> Result<Answer, Problem> {
+    let language = intent.caller.language;
+    let frame = Frame::of(&app, intent.caller.clone(), &id, None).await?;
+    let actor = Actor::Person(intent.caller.person);
+    let command = erasing::of_interviewee(&app.handling, actor, &frame.code, source).await;
+    let command = command.map_err(|rejected| Problem::rejected(&rejected, language))?;
+    intent.act(&app, &id, command, Resource::Aftermath).await
 }
 
 /// Names that were removed from an assessment, and the paragraphs that still name the person: published ones need a
