@@ -26,6 +26,8 @@ async fn clicked(table: Table) {
         let (door, token) = (table.door.clone(), token.clone());
         async move { door.write(&token, "POST", &format!("{MALI}/comments"), key, comment(text)).await }
     };
+    let register = || async { table.door.read_all(&table.tokens["coord"], &format!("{MALI}/comments")).await };
+    let before = register().await.len();
     // Six clicks at once, and one later: one comment, one answer.
     let clicks = (0..6).map(|_| tokio::spawn(click("click", "Le montant est à vérifier.")));
     let mut answers = Vec::new();
@@ -34,23 +36,25 @@ async fn clicked(table: Table) {
     }
     answers.push(click("click", "Le montant est à vérifier.").await);
     assert!(answers.iter().all(|answer| answer.0 == 201 && *answer == answers[0]), "{answers:?}");
-    assert_eq!(table.reads("coord", &format!("{MALI}/comments")).await["items"].as_array().unwrap().len(), 1);
+    assert_eq!(register().await.len(), before + 1);
+    let number = answers[0].1["number"].to_string();
     let (status, problem) = click("click", "Un autre texte.").await;
-    assert_eq!((status, &problem["code"]), (422, &json!("key-reused")));
+    assert_eq!((status, &problem["code"]), (409, &json!("key-reused")));
     assert!(problem["title"].as_str().is_some_and(|title| title.len() > 20), "{problem}");
-    two_at_once(&table).await;
+    two_at_once(&table, &number).await;
 }
 
 /// Writes an outcome unless the comment has changed since.
-async fn answers(table: &Table, token: &str, key: &str, reason: &str, since: &str) -> (u16, Value) {
-    let request = reqwest::Client::new().post(format!("{}/api/v1{MALI}/comments/1/outcome", table.service.base));
+async fn answers(table: &Table, number: &str, token: &str, key: &str, reason: &str, since: &str) -> (u16, Value) {
+    let path = format!("{}/api/v1{MALI}/comments/{number}/outcome", table.service.base);
+    let request = reqwest::Client::new().post(path);
     let request = request.bearer_auth(token).header("idempotency-key", key).header("if-match", since);
     let request = request.header("accept-language", "fr").header("content-type", "application/json");
     let response = request.body(outcome(reason).to_string()).send().await.unwrap();
     (response.status().as_u16(), response.json().await.unwrap())
 }
 
-async fn two_at_once(table: &Table) {
+async fn two_at_once(table: &Table, number: &str) {
     let body = json!({ "name": "Aïssa Touré", "email": "a.toure@oim.example", "institution": "oim", "language": "fr" });
     let second = table.does("coord", "POST", "/people", body).await["person"].clone();
     let grant = json!({ "person": second, "role": "coordinator", "reach": "everywhere" });
@@ -60,14 +64,16 @@ async fn two_at_once(table: &Table) {
         [table.tokens["coord"].clone(), operator::carry_out(&table.service.handling, order, |_| ()).await.unwrap()];
 
     // Both have the same page before them, and both press the button.
-    let seen = table.reads("coord", &format!("{MALI}/comments")).await["items"][0].clone();
+    let path = format!("{MALI}/comments/{number}");
+    let seen = table.reads("coord", &path).await;
     assert_eq!(seen["workflow"], "submitted");
-    let since = since(table).await;
-    let before = table.reads("coord", MALI).await["position"].as_u64().unwrap();
+    let since = since(table, number).await;
+    let history = || async { table.door.read_all(&table.tokens["coord"], &format!("{MALI}/history")).await };
+    let before = history().await;
     let letters = table.letters("comment-answered").await.len();
     let (one, other) = tokio::join!(
-        answers(table, &tokens[0], "first", "Le montant sera corrigé.", &since),
-        answers(table, &tokens[1], "second", "Le montant est exact.", &since),
+        answers(table, number, &tokens[0], "first", "Le montant sera corrigé.", &since),
+        answers(table, number, &tokens[1], "second", "Le montant est exact.", &since),
     );
     let (done, told) = if one.0 == 200 { (one, other) } else { (other, one) };
     assert_eq!((done.0, told.0), (200, 412), "{done:?} {told:?}");
@@ -77,22 +83,22 @@ async fn two_at_once(table: &Table) {
     assert!(title.len() > 20 && !title.contains(['{', '[']), "{title}");
 
     // One act and its letters, nothing of the other.
-    assert_eq!(done.1["position"].as_u64().unwrap(), before + 1);
-    let now = table.reads("coord", &format!("{MALI}/comments")).await["items"][0].clone();
+    let after = history().await;
+    assert_eq!((after.len(), &after[before.len()]["event"]), (before.len() + 1, &json!("outcome-given")));
+    let now = table.reads("coord", &path).await;
     assert_eq!(now["answer"]["outcome"], "accepted");
-    assert_eq!(table.reads("coord", MALI).await["position"].as_u64().unwrap(), before + 1);
     assert!(table.letters("comment-answered").await.len() > letters);
     let ordered = table.letters("comment-answered").await;
-    assert!(ordered.iter().all(|letter| letter.order.position == before + 1));
+    assert!(ordered.iter().all(|letter| json!(letter.order.position) == done.1["position"]));
     // Having read on, the other may answer after all.
-    let since = self::since(table).await;
-    let (status, _) = answers(table, &tokens[1], "third", "Le montant est exact.", &since).await;
+    let since = self::since(table, number).await;
+    let (status, _) = answers(table, number, &tokens[1], "third", "Le montant est exact.", &since).await;
     assert_eq!(status, 200);
 }
 
 /// What a page that shows the comment holds of its version.
-async fn since(table: &Table) -> String {
-    let request = reqwest::Client::new().get(format!("{}/api/v1{MALI}/comments/1", table.service.base));
+async fn since(table: &Table, number: &str) -> String {
+    let request = reqwest::Client::new().get(format!("{}/api/v1{MALI}/comments/{number}", table.service.base));
     let response = request.bearer_auth(&table.tokens["coord"]).send().await.unwrap();
     response.headers()["etag"].to_str().unwrap().to_owned()
 }

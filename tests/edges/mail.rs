@@ -118,7 +118,8 @@ async fn undelivered(table: Table) {
 
     // One that was taken, and comes back days later.
     table.service.at("2021-07-01T09:00:00Z");
-    table.does("coord", "POST", &format!("{MALI}/periods"), json!({ "purpose": "opinions", "days": 10 })).await;
+    let window = json!({ "purpose": "opinions", "draft": 1, "closes_on": "2021-07-20" });
+    table.does("coord", "POST", &format!("{MALI}/window"), window).await;
     let server = SmtpServer::start();
     let sent = table.service.worker(&format!("smtp://127.0.0.1:{}", server.port)).send_waiting().await.unwrap();
     assert!(sent > 0);
@@ -136,6 +137,7 @@ async fn undelivered(table: Table) {
     let told = history(&table).await;
     let last = told.iter().find(|row| row["facts"]["returned"] == true).unwrap();
     assert_eq!((&last["facts"]["person"], &last["facts"]["letter"]), (&letter["recipient"], &letter["position"]));
-    let page = table.door.get(&table.tokens["coord"], "/assessments/mali-2021/history").await.1;
+    let path = format!("/assessments/mali-2021/history?from={}", last["revision"]);
+    let page = table.door.get(&table.tokens["coord"], &path).await.1;
     assert!(page.contains("Lettre non remise") && page.contains("revenue"), "the history page says so");
 }

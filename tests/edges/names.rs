@@ -14,6 +14,7 @@ use super::table::{MALI, Table};
 on_both! {
     edge_case_20_a_name_is_removed_everywhere_and_what_was_done_stays: 38 => removed,
     the_operator_removes_a_name_by_its_address: 23 => by_the_operator,
+    whoever_was_interviewed_is_removed_from_source_and_citation: 17 => interviewed,
 }
 
 const WHO: &str = "fp-msds";
@@ -71,7 +72,7 @@ async fn removed(table: Table) {
     assert!(found(&table, &name).await.len() > 10, "the name is everywhere");
     let path = format!("/people/{person}/erasure");
     let asked = json!({ "reason": "asked" });
-    for who in ["coord", "analyst", "auditor", WHO] {
+    for who in ["analyst", "auditor", "fp-mmeia", WHO] {
         table.refused(who, "POST", &path, asked.clone(), "not-allowed").await;
     }
     table
@@ -109,7 +110,7 @@ async fn edition(table: &Table, markdown: &str, kind: &str) -> String {
         send("hq", "POST", "/reopening", json!({ "reason": "Correction d’une note." })).await;
     }
     let report = json!({ "block": "b1", "text": "Une note est à corriger." });
-    let report = send("coord", "POST", "/errata", report).await["number"].clone();
+    let report = send("fp-matd", "POST", "/errata", report).await["number"].clone();
     let triage = json!({ "verdict": "wrong_fact", "reason": "La note est incomplète." });
     send("coord", "POST", &format!("/errata/{report}/triage"), triage).await;
     let body = json!({ "kind": kind, "reports": [report], "markdown": markdown });
@@ -128,18 +129,20 @@ async fn is_gone_and_stays(table: &Table, name: &str, before: &[Recorded]) {
     assert_eq!(found(table, name).await, Vec::<String>::new());
     assert_eq!(found(table, &email).await, Vec::<String>::new());
     // What she did is there, as she did it and as it was then, without her name.
+    let id = json!(table.people[WHO]);
+    let history = table.door.read_all(&table.tokens["auditor"], &format!("{MALI}/history")).await;
+    assert!(history.iter().any(|row| row["actor"] == id && row["event"] == "comment-submitted"));
+    assert!(history.iter().any(|row| row["actor"] == id && row["facts"]["institution"] == "msds"), "for the ministry");
+    let own = history.iter().find(|row| row["actor"] == id && row["event"] == "comment-submitted").unwrap();
     for (language, words) in REMOVED {
-        for at in ["", "?at=2021-07-03T09:00:00Z"] {
-            for page in [format!("/api/v1{MALI}/history{at}"), format!("/assessments/mali-2021/history{at}")] {
+        for at in ["", "&at=2021-09-18T09:00:00Z"] {
+            let page = format!("/assessments/mali-2021/history?from={}{at}", own["revision"]);
+            for page in [format!("/api/v1{MALI}/history?limit=200{at}"), page] {
                 let (_, text) = answer(table, "auditor", &page, language).await;
                 assert!(text.contains(words), "{language} {page}");
             }
         }
     }
-    let id = json!(table.people[WHO]);
-    let history = table.door.read_all(&table.tokens["auditor"], &format!("{MALI}/history")).await;
-    assert!(history.iter().any(|row| row["actor"] == id && row["event"] == "comment-submitted"));
-    assert!(history.iter().any(|row| row["actor"] == id && row["facts"]["institution"] == "msds"), "for the ministry");
     // No event has changed, and the tree over all of them is the head's.
     let after = log(table).await;
     assert_eq!(&after[..before.len()], before);
@@ -204,4 +207,41 @@ async fn by_the_operator(table: Table) {
     assert_eq!(removals["items"][0]["removal"], 1);
     let (status, _) = table.door.get(&table.tokens[WHO], "/api/v1/people/me").await;
     assert_eq!(status, 401);
+}
+
+async fn interviewed(table: Table) {
+    let name = "Oumou Dembélé Sissoko";
+    let interview = json!({
+        "kind": "interview", "title": "Accueil des personnes de retour", "dated_on": "2021-05-04",
+        "interview": {
+            "name": name, "post": "Conseillère technique", "citation": "named",
+            "cited_as": format!("Entretien avec {name}, conseillère technique"),
+        },
+    });
+    let source = table.does("coord", "POST", &format!("{MALI}/sources"), interview).await["number"].clone();
+    let evidence = json!({ "draft": 1, "block": "b4", "sources": [source] });
+    table.does("coord", "POST", &format!("{MALI}/evidence"), evidence).await;
+    let path = format!("{MALI}/sources/{source}/removal");
+    table.refused("analyst", "POST", &path, json!({}), "not-allowed").await;
+    table.refused("hq", "POST", &format!("{MALI}/sources/999/removal"), json!({}), "unknown-source").await;
+    assert!(
+        !found(&table, name).await.is_empty()
+            || table.reads("coord", &format!("{MALI}/sources")).await.to_string().contains(name)
+    );
+    table.does("hq", "POST", &path, json!({})).await;
+    assert!(table.does("hq", "POST", &path, json!({})).await["receipt"].is_null(), "once");
+    for who in ["coord", "hq", "auditor", "fp-mspc"] {
+        let sources = table.reads(who, &format!("{MALI}/sources?limit=200")).await;
+        assert!(!sources.to_string().contains(name), "{who}: {sources}");
+    }
+    assert_eq!(found(&table, name).await, Vec::<String>::new());
+    let removal = table.reads("coord", &format!("{MALI}/removals")).await["items"][0].clone();
+    assert_eq!((&removal["sources"], &removal["to_correct"]), (&json!([source]), &json!(["b4"])));
+    assert_eq!(removal["needs_corrigendum"], false, "a draft is corrected by its next version");
+    let sources = table.door.read_all(&table.tokens["coord"], &format!("{MALI}/sources")).await;
+    let row = sources.iter().find(|row| row["source"] == source).unwrap();
+    assert_eq!(
+        (&row["identity"]["words"]["erased"], &row["words"]["title"]),
+        (&json!(true), &json!("Accueil des personnes de retour"))
+    );
 }

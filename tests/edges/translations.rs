@@ -57,7 +57,7 @@ async fn followed(table: Table) {
     });
     table.service.at("2021-07-01T09:00:00Z");
     let number = table.does("fp-msds", "POST", &format!("{MALI}/comments"), comment).await["number"].clone();
-    let made = table.reads("fp-mspc", &format!("{MALI}/comments")).await["items"][0].clone();
+    let made = table.reads("fp-mspc", &format!("{MALI}/comments/{number}")).await;
     assert_eq!(
         (&made["comment"], &made["language"], &made["target"]["block"]),
         (&number, &json!("en"), &json!(changed))

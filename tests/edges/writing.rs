@@ -60,7 +60,15 @@ async fn said(table: &Table) {
         "institution": "msds", "draft": 1, "target": "draft", "category": "factual", "weight": "suggestion",
         "text": text, "quote": other_typing("la stratégie « diaspora »"),
     });
-    table.does("fp-msds", "POST", &format!("{MALI}/comments"), body).await;
-    let made = table.reads("coord", &format!("{MALI}/comments")).await["items"][0].clone();
+    let number = table.does("fp-msds", "POST", &format!("{MALI}/comments"), body).await["number"].clone();
+    let made = table.reads("coord", &format!("{MALI}/comments/{number}")).await;
     assert_eq!(made["words"]["text"], json!(text));
+    // It is found however one types what one looks for.
+    for q in ["décret «relatif", "DECRET", "arre\u{302}te\u{301}", "arrêté diaspora"] {
+        let found = reqwest::Client::new().get(format!("{}/api/v1{MALI}/comments", table.service.base));
+        let found = found.query(&[("q", q)]).bearer_auth(&table.tokens["coord"]).send().await.unwrap();
+        let found: Value = found.json().await.unwrap();
+        let numbers: Vec<&Value> = found["items"].as_array().unwrap().iter().map(|row| &row["comment"]).collect();
+        assert!(numbers.contains(&&number), "{q}: {numbers:?}");
+    }
 }
