@@ -12,6 +12,7 @@
 //! | [`views`] | stored views, present and past |
 //! | [`documents`] | drafts as blocks; tables |
 //! | [`import`] | institutions and rosters from tables |
+//! | [`erasing`] | removing a person's name |
 //! | [`mail`] | letters |
 //! | [`web`] | the API and the pages |
 //! | [`words`] | the languages |

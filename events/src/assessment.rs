@@ -14,6 +14,7 @@ use crate::words::{Circle, SealUse};
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
 pub use crate::clock::*;
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;

@@ -126,9 +126,8 @@ impl PersonEvent {
                 SealUse::by(event.name, Circle::Everyone).about(person),
                 SealUse::by(event.address, Circle::Office).about(person),
             ],
-            Self::RoleGranted(_) => Vec::new(),
+            Self::RoleGranted(_) | Self::PersonErased(_) => Vec::new(),
             Self::RoleRevoked(event) => vec![SealUse::by(event.reason, Circle::Office)],
-            Self::PersonErased(_) => Vec::new(),
         }
     }
 }

@@ -497,6 +497,7 @@ impl Ledger {
             AssessmentEvent::CalendarSet(event) => {
                 self.clock.calendar_set(event);
                 self.moved(&event.moved);
+                self.ends_moved(&event.others);
             }
             AssessmentEvent::ClockSuspended(event) => {
                 self.clock.suspended = Some(Suspension { since: at, reason: event.reason.seal });
@@ -504,6 +505,7 @@ impl Ledger {
             AssessmentEvent::ClockResumed(event) => {
                 self.clock.suspended = None;
                 self.moved(&event.moved);
+                self.ends_moved(&event.others);
             }
             AssessmentEvent::MoreTimeAsked(event) => self.clock.more_time_asked(event, at),
             AssessmentEvent::MoreTimeAnswered(event) => {
@@ -549,7 +551,9 @@ impl Ledger {
                 self.removals.undelivered(event);
                 if event.returned && event.kind.as_str() == REQUEST {
                     let spoken: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
-                    spoken.iter().for_each(|code| self.clock.returned(code, event.letter, at));
+                    for code in &spoken {
+                        self.clock.returned(code, event.letter, at);
+                    }
                 }
             }
             AssessmentEvent::PersonRemoved(event) => {

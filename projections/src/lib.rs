@@ -132,8 +132,13 @@ impl View {
             | Self::Sources
             | Self::Evidence
             | Self::Translations => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
-            Self::Aftermath | Self::People => 2,
+            Self::Status
+            | Self::Portfolio
+            | Self::Comments
+            | Self::Desk
+            | Self::History
+            | Self::Aftermath
+            | Self::People => 2,
         }
     }
 

@@ -116,12 +116,12 @@ async fn edition(table: &Table, markdown: &str, kind: &str) -> String {
     let body = json!({ "kind": kind, "reports": [report], "markdown": markdown });
     let number = send("analyst", "POST", "/editions", body).await["number"].clone();
     let changes = table.reads("coord", &format!("{MALI}/editions/{number}/changes")).await;
-    let changed = changes["items"].as_array().unwrap();
-    assert_eq!(changed.len(), 1, "{changes}");
+    let items = changes["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{changes}");
     let signed =
         json!({ "content": changes["content"], "name": "Le Secrétaire général", "post": "Secrétaire général" });
     send("fp-mmeia", "POST", &format!("/editions/{number}/validation"), signed).await;
-    changed[0]["id"].as_str().unwrap().to_owned()
+    items[0]["id"].as_str().unwrap().to_owned()
 }
 
 async fn is_gone_and_stays(table: &Table, name: &str, before: &[Recorded]) {
@@ -147,7 +147,9 @@ async fn is_gone_and_stays(table: &Table, name: &str, before: &[Recorded]) {
     let after = log(table).await;
     assert_eq!(&after[..before.len()], before);
     let mut edge = Edge::default();
-    after.iter().for_each(|event| edge.push(leaf_hash(&event.leaf())));
+    for event in &after {
+        edge.push(leaf_hash(&event.leaf()));
+    }
     assert_eq!(edge, table.service.handling.store().head().await.unwrap().edge);
     // The views made again from the log say the same.
     let status = table.reads("coord", MALI).await;

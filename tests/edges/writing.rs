@@ -27,8 +27,8 @@ async fn typed(table: Table) {
     let same = table.does("analyst", "POST", &format!("{MALI}/drafts"), body).await;
     assert!(same["receipt"].is_null() && same["number"].is_null(), "{same}");
     // One word is changed, and everything typed otherwise: one block has changed.
-    let changed = other_typing(&first.replacen("CREDD 2019-2023", "CREDD 2019-2022", 1));
-    assert_eq!(table.writes(&changed).await, 2);
+    let second = other_typing(&first.replacen("CREDD 2019-2023", "CREDD 2019-2022", 1));
+    assert_eq!(table.writes(&second).await, 2);
     let changes = table.reads("coord", &format!("{MALI}/drafts/2/changes")).await;
     let moved: Vec<&Value> =
         changes["items"].as_array().unwrap().iter().filter(|row| row["fate"] != "unchanged").collect();

@@ -165,12 +165,12 @@ async fn beside(
     let row = frame.row(&app, View::Translations, &translations::key(&frame.code, number, to)).await?;
     let entry: Entry = parse(&row.body, frame.language())?;
     let mut shelf = Shelf { app: &app, frame: &frame, drafts: BTreeMap::new(), files: BTreeMap::new() };
-    let names = names(&app, &frame, version.draft.language, to).await?;
+    let glossary = names(&app, &frame, version.draft.language, to).await?;
     let source = text_of(&app, version.draft.text, frame.language()).await?;
     let mut items = Vec::new();
     for (block, state) in source.blocks.iter().zip(&entry.blocks) {
         let translation = shelf.translation(state).await?;
-        let named = names.iter().filter(|name| documents::names(&block.text, &name.here)).map(|name| {
+        let named = glossary.iter().filter(|name| documents::names(&block.text, &name.here)).map(|name| {
             let used = translation["text"].as_str().is_some_and(|text| documents::names(text, &name.there));
             json!({ "institution": name.institution, "name": name.there, "used": used })
         });
