@@ -19,6 +19,8 @@ use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
 use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::side_acts::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -411,6 +413,9 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        TranslationFiled = "translation-filed" v 1,
+        LetterUndelivered = "letter-undelivered" v 1,
+        PersonRemoved = "person-removed" v 1,
         CommentTriaged = "comment-triaged" v 1,
         InputAsked = "input-asked" v 1,
         InputGiven = "input-given" v 1,
@@ -540,6 +545,8 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            // A translation lies in a file, as its draft does; what a removal destroys it no longer carries.
+            Self::TranslationFiled(_) | Self::LetterUndelivered(_) | Self::PersonRemoved(_) => Vec::new(),
             Self::InputAsked(event) => event.seals(),
             Self::InputGiven(event) => event.seals(),
             Self::LateCommentAdmitted(event) => event.seals(),

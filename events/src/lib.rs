@@ -28,6 +28,7 @@ pub mod conflicts;
 pub mod consent;
 pub mod directory;
 pub mod samples;
+pub mod side_acts;
 pub mod values;
 pub mod wire;
 pub mod words;
@@ -41,6 +42,7 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use side_acts::{ErasureReason, TranslatedBlock};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};

@@ -22,6 +22,9 @@ use crate::consent::Consents;
 
 use crate::collection::{Check, Collection};
 
+/// The letter that asks for an opinion.
+const REQUEST: &str = "opinion-asked";
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -79,6 +82,10 @@ pub struct Ledger {
     pub collection: Collection,
     /// Who took over from whom, and what is planned.
     pub reshuffles: crate::reshuffle::Reshuffles,
+    /// Translations of the draft.
+    pub translations: crate::translations::Translations,
+    /// Names that were removed, letters that did not arrive.
+    pub removals: crate::removals::Removals,
 }
 
 /// An institution that takes part.
@@ -546,6 +553,22 @@ impl Ledger {
             AssessmentEvent::ProposalDropped(event) => self.reshuffles.dropped(event, at),
             AssessmentEvent::ProposalApplied(event) => self.reshuffles.carried_out(event.proposal, at),
             AssessmentEvent::ReshuffleApplied(event) => self.reshuffled(event, at),
+            AssessmentEvent::TranslationFiled(event) => self.translations.filed(event, fact.header.actor, at),
+            AssessmentEvent::LetterUndelivered(event) => {
+                self.removals.undelivered(event);
+                if event.returned && event.kind.as_str() == REQUEST {
+                    let spoken: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
+                    for code in &spoken {
+                        self.clock.returned(code, event.letter, at);
+                    }
+                }
+            }
+            AssessmentEvent::PersonRemoved(event) => {
+                for participant in self.participants.values_mut() {
+                    participant.focal_points.retain(|named| Some(named.person) != event.person);
+                }
+                self.removals.removed(event, at);
+            }
         }
     }
 
@@ -584,6 +607,7 @@ impl Ledger {
             shared_at: None,
         });
         self.count_blocks(&event.blocks);
+        self.translations.written(event.total);
     }
 
     fn draft_mut(&mut self, number: u32) -> Option<&mut Draft> {

@@ -46,6 +46,10 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// A new version has made translations outdated.
+    TranslationsOutdated,
+    /// A person's name was removed.
+    PersonRemoved,
     /// An author is asked what he means.
     InputAsked,
     /// A late comment is treated like the others.
@@ -100,7 +104,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -111,6 +115,8 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::TranslationsOutdated,
+        Self::PersonRemoved,
         Self::InputAsked,
         Self::LateAdmitted,
         Self::CommentDeferred,
@@ -151,6 +157,8 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::TranslationsOutdated => "translations-outdated",
+            Self::PersonRemoved => "person-removed",
             Self::InputAsked => "input-asked",
             Self::LateAdmitted => "late-admitted",
             Self::CommentDeferred => "comment-deferred",
