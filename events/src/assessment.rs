@@ -17,6 +17,7 @@ pub use crate::clock::*;
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+pub use crate::papers::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -81,6 +82,9 @@ events! {
         person: PersonId,
         /// Whether as alternate.
         alternate: bool,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A person no longer speaks for a participant. What was done stays that person's act.
@@ -113,6 +117,9 @@ events! {
         given_on: Date,
         /// Who signed.
         words: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// The assessment went on to the next stage.
@@ -302,6 +309,9 @@ events! {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Sealed>,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// The text was settled. It no longer changes unless the stage steps back.
@@ -326,6 +336,9 @@ events! {
         content: Hash,
         /// Who signed.
         signature: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A validation was withdrawn.
@@ -456,6 +469,11 @@ stream_of_events! {
         SourceCopied = "source-copied" v 1,
         CitationChanged = "citation-changed" v 1,
         EvidenceCited = "evidence-cited" v 1,
+        ActTranscribed = "act-transcribed" v 1,
+        ScanKept = "scan-kept" v 1,
+        TranscriptionChecked = "transcription-checked" v 1,
+        TranscriptionContested = "transcription-contested" v 1,
+        TranscriptionSettled = "transcription-settled" v 1,
     }
 }
 
@@ -585,6 +603,11 @@ impl AssessmentEvent {
             | Self::AnswerVerified(_)
             | Self::SourceCopied(_)
             | Self::EvidenceCited(_) => Vec::new(),
+            Self::ActTranscribed(event) => event.seals(),
+            Self::ScanKept(_) => Vec::new(),
+            Self::TranscriptionChecked(event) => event.seals(),
+            Self::TranscriptionContested(event) => event.seals(),
+            Self::TranscriptionSettled(event) => event.seals(),
         }
     }
 }

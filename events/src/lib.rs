@@ -27,6 +27,7 @@ pub mod comments;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod papers;
 pub mod samples;
 pub mod values;
 pub mod wire;
@@ -39,6 +40,7 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use papers::{OnPaper, PaperAct, PaperCheck, PaperKind, PaperRuling};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};

@@ -34,6 +34,10 @@ pub(crate) fn day() -> Date {
     date(2021, 7, 28)
 }
 
+fn on_paper() -> Option<crate::OnPaper> {
+    Some(crate::OnPaper { paper: 1, dated_on: day(), signature: sealed(500), by: person() })
+}
+
 fn attendance() -> Vec<Attendance> {
     vec![Attendance { institution: code("mspc"), women: 1, men: 2 }]
 }
@@ -62,6 +66,7 @@ pub fn policies() -> Policies {
         deputy_arbiter: Some(code("mspc")),
         stuck_after_days: Some(30),
         coverage: CoverageRule::Off,
+        paper_check: crate::PaperCheck::Off,
     }
 }
 
@@ -83,10 +88,10 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
         PoliciesChanged { policies: policies(), reason: sealed(2), agreed_by: vec![code("mspc")] }.into(),
         ParticipantAdded { institution: code("dgme"), part: Part::Body, parent: Some(code("mmeia")) }.into(),
-        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true }.into(),
+        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true, paper: on_paper() }.into(),
         FocalPointRelieved { institution: code("mspc"), person: person(), reason: sealed(3) }.into(),
         BriefingHeld { briefing: 1, held_on: day(), attendance: attendance(), words: sealed(4) }.into(),
-        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5) }.into(),
+        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5), paper: on_paper() }.into(),
         StageAdvanced {
             from: Stage::Briefing,
             to: Stage::DataCollection,
@@ -164,10 +169,19 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             reservations: vec![1],
             late: true,
             reason: Some(sealed(13)),
+            paper: on_paper(),
         }
         .into(),
         ProfileFinalised { draft: 2, content, no_response: vec![code("mef")] }.into(),
-        ProfileValidated { validation: 1, institution: code("mmeia"), draft: 2, content, signature: sealed(14) }.into(),
+        ProfileValidated {
+            validation: 1,
+            institution: code("mmeia"),
+            draft: 2,
+            content,
+            signature: sealed(14),
+            paper: on_paper(),
+        }
+        .into(),
         ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
         PublishedOnChannel { channel: code("portal"), draft: 2, content, published_on: day(), link: sealed(16) }.into(),
         AssessmentClosed { stage: Stage::Published }.into(),
@@ -265,6 +279,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     all.extend(crate::comments::samples::all());
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
+    all.extend(crate::papers::samples::all());
     all
 }
 
@@ -339,8 +354,15 @@ fn of_consent_and_conflicts() -> Vec<AssessmentEvent> {
             proposal: Some(sealed(27)),
         }
         .into(),
-        ConflictArbitrated { conflict: 1, arbiter: code("mmeia"), upheld: vec![1], visibility, reason: sealed(28) }
-            .into(),
+        ConflictArbitrated {
+            conflict: 1,
+            arbiter: code("mmeia"),
+            upheld: vec![1],
+            visibility,
+            reason: sealed(28),
+            paper: on_paper(),
+        }
+        .into(),
         DissentRecorded { conflict: 1, institution: code("mspc"), visibility, reason: sealed(29) }.into(),
         indicator_set(),
         IndicatorSetDetached { set: code("covid-19"), reason: sealed(40) }.into(),
