@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::assessment::{AssessmentEvent, events};
-use crate::values::{Code, Hash, Malformed, MediaKind, Opinion, Outcome, PersonId, Scope, Sealed, textual, vocabulary};
+use crate::values::{
+    Code, Hash, Malformed, MediaKind, Opinion, Outcome, PersonId, Scope, SealId, Sealed, textual, vocabulary,
+};
 use crate::words::{Circle, SealUse};
 
 vocabulary! {
@@ -118,6 +120,16 @@ impl PaperAct {
             Self::Arbitration { .. } => PaperKind::Arbitration,
             Self::Validation { .. } => PaperKind::Validation,
         }
+    }
+
+    /// Where its own words lie.
+    pub fn seals_of(&self) -> impl Iterator<Item = SealId> {
+        let (reason, rulings): (Option<Sealed>, &[PaperRuling]) = match self {
+            Self::Engagement | Self::Nomination { .. } | Self::Validation { .. } => (None, &[]),
+            Self::Opinion { reason, .. } => (*reason, &[]),
+            Self::Arbitration { reason, rulings, .. } => (Some(*reason), rulings),
+        };
+        reason.into_iter().chain(rulings.iter().map(|ruling| ruling.reason)).map(|words| words.seal)
     }
 
     /// The words it carries. An arbitration's are for few, until it counts: then those who may read

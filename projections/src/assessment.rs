@@ -6,6 +6,7 @@ use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, SealId};
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
+use crate::papers::shown as papers;
 use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
 
 /// One document of an assessment.
@@ -31,6 +32,8 @@ pub enum Key {
     Source(u32),
     /// What a paragraph rests on.
     Evidence(BlockId),
+    /// A letter that was transcribed.
+    Paper(u32),
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -71,6 +74,7 @@ impl AssessmentViews {
     pub fn apply(&mut self, fact: &Fact<AssessmentEvent>) {
         self.ledger.apply(fact);
         let position = fact.header.position;
+        self.resealed.extend(self.ledger.papers.resealed(&fact.event));
         for key in touched(&fact.event, &self.ledger) {
             if let Key::Comment(number) = key {
                 self.resealed.extend(self.ledger.comment(number).into_iter().flat_map(Comment::resealed));
@@ -133,6 +137,10 @@ impl AssessmentViews {
                 let body = text(&evidence::document(code, ledger, *block)?);
                 doc(View::Evidence, evidence::key(code, *block), body)
             }
+            Key::Paper(number) => {
+                let body = text(&papers::document(code, ledger, *number)?);
+                doc(View::Papers, papers::key(code, *number), body)
+            }
         }
     }
 }
@@ -149,6 +157,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         let both = [institution.clone(), parent];
         both.into_iter().map(Key::Desk).collect::<Vec<_>>()
     };
+    keys.extend(event.on_paper().into_iter().flat_map(|(on, _)| papers::touched(ledger, on.paper)));
     match event {
         AssessmentEvent::BriefingHeld(_)
         | AssessmentEvent::EngagementRecorded(_)
@@ -290,6 +299,11 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
         AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
         AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
+        AssessmentEvent::ActTranscribed(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::ScanKept(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionChecked(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionContested(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionSettled(event) => keys.extend(papers::touched(ledger, event.paper)),
         AssessmentEvent::EvidenceCited(cited) => {
             keys.extend([Key::Coverage, Key::Evidence(cited.block)]);
             // Also what the paragraph rested on before: it no longer does.

@@ -30,6 +30,9 @@ pub struct Said {
     pub blocks: Option<BTreeSet<BlockId>>,
     /// What.
     pub opinion: Opinion,
+    /// The signed letter that says so, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// How far an opinion stands on the newest shared version.
@@ -59,6 +62,7 @@ impl Consents {
         for said in self.said.get_mut(institution).into_iter().flatten() {
             if said.opinion == Opinion::FavourableWithReservations {
                 said.opinion = Opinion::Favourable;
+                said.paper = None;
             }
         }
     }
@@ -169,7 +173,8 @@ impl Ledger {
         if blocks.is_none() {
             said.clear();
         }
-        said.push(Said { draft: event.draft, blocks: blocks.clone(), opinion: event.opinion });
+        let paper = event.paper.as_ref().map(|on| on.paper);
+        said.push(Said { draft: event.draft, blocks: blocks.clone(), opinion: event.opinion, paper });
         let alone = said.len() == 1;
         match former {
             Some(former) if !alone => self.combined(&event.institution, former, held),
@@ -217,6 +222,7 @@ impl Ledger {
             held.reservations.clear();
             held.given_at = at;
             held.given_by = by;
+            held.paper = None;
         }
     }
 }

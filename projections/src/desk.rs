@@ -7,6 +7,7 @@ use navette_events::{BlockId, Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{HeldOpinion, Ledger, Workflow};
+use crate::papers::PaperState;
 
 /// A desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub struct Desk {
     pub comments: Vec<u32>,
     /// Its opinion.
     pub opinion: Option<HeldOpinion>,
+    /// Letters that were transcribed on its behalf.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<u32>,
 }
 
 /// Something asked of a participant.
@@ -57,6 +61,9 @@ pub struct Asked {
     /// Which questions, where answers are asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Code>,
+    /// The letter that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 impl Asked {
@@ -70,6 +77,7 @@ impl Asked {
             blocks: Vec::new(),
             comments: Vec::new(),
             conflict: None,
+            paper: None,
         }
     }
 }
@@ -98,6 +106,8 @@ pub enum Ask {
     Arbitrate,
     /// Answer questions of the indicator sets.
     Answer,
+    /// Compare a transcription with its scan.
+    CheckPaper,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -116,6 +126,7 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
         asked: asked(ledger, institution),
         comments: own.map(|comment| comment.comment).collect(),
         opinion: participant.opinion.clone(),
+        papers: ledger.papers.of(institution).map(|paper| paper.paper).collect(),
     })
 }
 
@@ -151,6 +162,7 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     asked.extend(about_comments(ledger, institution));
     asked.extend(questions(ledger, institution));
+    asked.extend(papers(ledger, institution));
     asked
 }
 
@@ -203,6 +215,13 @@ fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     let ask = |(until, questions)| Asked { questions, ..Asked::of(Ask::Answer, None, Some(until)) };
     open.into_iter().map(ask).collect()
+}
+
+/// Letters that the lead ministry may check as the second person.
+fn papers(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let lead = ledger.opened.as_ref().is_some_and(|opened| opened.lead == *institution);
+    let waiting = ledger.papers.all.iter().filter(|paper| lead && paper.state == PaperState::AwaitingCheck);
+    waiting.map(|paper| Asked { paper: Some(paper.paper), ..Asked::of(Ask::CheckPaper, None, None) }).collect()
 }
 
 /// The row's key.

@@ -46,6 +46,9 @@ pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 fn occurred(event: &AssessmentEvent) -> Option<String> {
     let day = |day: Date| Some(day.to_string());
+    if let Some((on, _)) = event.on_paper() {
+        return day(on.dated_on);
+    }
     match event {
         AssessmentEvent::BriefingHeld(event) => day(event.held_on),
         AssessmentEvent::EngagementRecorded(event) => day(event.given_on),
@@ -141,6 +144,11 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::AnswerSentBack(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ActTranscribed(event) => day(event.dated_on),
+        AssessmentEvent::ScanKept(_)
+        | AssessmentEvent::TranscriptionChecked(_)
+        | AssessmentEvent::TranscriptionContested(_)
+        | AssessmentEvent::TranscriptionSettled(_) => None,
     }
 }
 

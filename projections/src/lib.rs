@@ -37,6 +37,7 @@ pub mod following;
 pub mod gates;
 pub mod history;
 pub mod ledger;
+pub mod papers;
 pub mod portfolio;
 pub mod status;
 
@@ -77,11 +78,13 @@ pub enum View {
     Sources,
     /// What paragraphs rest on: one row a paragraph.
     Evidence,
+    /// What came on paper: one row a letter.
+    Papers,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -95,6 +98,7 @@ impl View {
         Self::Answers,
         Self::Sources,
         Self::Evidence,
+        Self::Papers,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -113,6 +117,7 @@ impl View {
             Self::Answers => "answers",
             Self::Sources => "sources",
             Self::Evidence => "evidence",
+            Self::Papers => "papers",
         }
     }
 
@@ -126,8 +131,10 @@ impl View {
             | Self::Coverage
             | Self::Answers
             | Self::Sources
-            | Self::Evidence => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
+            | Self::Evidence
+            | Self::Papers => 1,
+            Self::Portfolio | Self::Comments => 2,
+            Self::Status | Self::Desk | Self::History => 3,
         }
     }
 

@@ -167,11 +167,21 @@ pub enum Act {
     CiteEvidence,
     /// Read answers and sources.
     ReadAnswers,
+    /// Type an act from a signed letter, and keep its scans.
+    Transcribe,
+    /// Compare a transcription with its scan.
+    CheckPaper,
+    /// Say that what was transcribed is not one's act.
+    ContestPaper,
+    /// Settle what is contested.
+    SettlePaper,
+    /// Read transcriptions and their scans.
+    ReadPapers,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 83] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -250,6 +260,11 @@ impl Act {
         Self::ChangeCitation,
         Self::CiteEvidence,
         Self::ReadAnswers,
+        Self::Transcribe,
+        Self::CheckPaper,
+        Self::ContestPaper,
+        Self::SettlePaper,
+        Self::ReadPapers,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -266,6 +281,8 @@ impl Act {
             self,
             Self::AskMoreTime | Self::LiftReservations | Self::Arbitrate | Self::Dissent | Self::RecordDelivery
         );
+        // What was typed in an institution's name is no voice; to say that it is not its own act is one.
+        let voice = voice || matches!(self, Self::ContestPaper);
         opinion || comment || after || voice
     }
 
@@ -279,6 +296,7 @@ impl Act {
                 | Self::ReadDesk
                 | Self::ReadLetters
                 | Self::ReadAnswers
+                | Self::ReadPapers
         )
     }
 
@@ -375,6 +393,10 @@ impl Act {
             Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
             Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
             Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
+            // In which stage depends on what the letter says.
+            Self::Transcribe | Self::CheckPaper | Self::ContestPaper | Self::SettlePaper | Self::ReadPapers => {
+                Stage::ALL
+            }
         }
     }
 }
@@ -403,7 +425,7 @@ pub fn may(role: Role, act: Act, stage: Option<Stage>, whose: Whose) -> bool {
 pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     use Act as A;
     let own = whose == Whose::Own;
-    let reads = matches!(act, A::Read);
+    let reads = matches!(act, A::Read) || on_paper(role, act, own);
     match role {
         Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen),
         Role::Hq => {
@@ -471,6 +493,19 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
         }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
+    }
+}
+
+/// Who has to do with signed letters: the coordination and headquarters type and settle, they and the
+/// lead ministry check, whoever is said to have signed may read and contest.
+const fn on_paper(role: Role, act: Act, own: bool) -> bool {
+    match role {
+        Role::Coordinator => false,
+        Role::Hq => matches!(act, Act::Transcribe | Act::CheckPaper | Act::SettlePaper | Act::ReadPapers),
+        Role::Lead => matches!(act, Act::CheckPaper | Act::ReadPapers) || own && matches!(act, Act::ContestPaper),
+        Role::FocalPoint | Role::Stakeholder => own && matches!(act, Act::ContestPaper | Act::ReadPapers),
+        Role::Officer => own && matches!(act, Act::ReadPapers),
+        Role::Analyst | Role::Observer | Role::Auditor => false,
     }
 }
 

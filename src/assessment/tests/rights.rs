@@ -89,6 +89,11 @@ const TABLE: &str = "
     ChangeCitation      a           -  -       -    -           -       -           -        -        12345
     CiteEvidence        a           -  a       -    -           -       -           -        -        23
     ReadAnswers         a           a  a       a    o           o       -           -        a        12345
+    Transcribe          a           a  -       -    -           -       -           -        -        12345
+    CheckPaper          a           a  -       a    -           -       -           -        -        12345
+    ContestPaper        -           -  -       o    o           -       o           -        -        12345
+    SettlePaper         a           a  -       -    -           -       -           -        -        12345
+    ReadPapers          a           a  -       a    o           o       o           -        -        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -131,7 +136,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 78 * 9 * 3 * 6);
+    assert_eq!(cells, 83 * 9 * 3 * 6);
 }
 
 #[test]
