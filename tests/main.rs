@@ -12,6 +12,7 @@ mod hostile;
 mod house;
 mod imports;
 mod letters;
+mod papers;
 mod processes;
 mod story;
 mod support;

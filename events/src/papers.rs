@@ -314,7 +314,9 @@ impl AssessmentEvent {
 /// A sample of each, in the order of the list; one of each kind of letter.
 pub(crate) mod samples {
     use super::*;
+    use crate::assessment::{ConflictArbitrated, EngagementRecorded, FocalPointNamed, OpinionGiven, ProfileValidated};
     use crate::samples::{code, day, person, sealed};
+    use crate::values::Visibility;
 
     fn transcribed(paper: u32, act: PaperAct) -> AssessmentEvent {
         ActTranscribed {
@@ -330,7 +332,11 @@ pub(crate) mod samples {
         .into()
     }
 
-    /// A sample of every event of this file.
+    fn on(paper: u32) -> Option<OnPaper> {
+        Some(OnPaper { paper, dated_on: day(), signature: sealed(502), by: person() })
+    }
+
+    /// A sample of every event of this file, and of those that name a paper.
     pub(crate) fn all() -> Vec<AssessmentEvent> {
         let (paper, institution) = (3, || code("mspc"));
         let reservations = vec![1];
@@ -345,6 +351,38 @@ pub(crate) mod samples {
             ),
             transcribed(4, PaperAct::Arbitration { conflict: 1, reason: sealed(504), rulings }),
             transcribed(5, PaperAct::Validation { content: Hash::of(b"content") }),
+            FocalPointNamed { institution: institution(), person: person(), alternate: true, paper: on(2) }.into(),
+            EngagementRecorded { institution: institution(), given_on: day(), words: sealed(502), paper: on(1) }.into(),
+            OpinionGiven {
+                institution: institution(),
+                draft: 1,
+                content: Hash::of(b"content"),
+                scope: Scope::Draft,
+                opinion,
+                reservations: vec![1],
+                late: true,
+                reason: Some(sealed(503)),
+                paper: on(3),
+            }
+            .into(),
+            ConflictArbitrated {
+                conflict: 1,
+                arbiter: institution(),
+                upheld: vec![1],
+                visibility: Visibility::All,
+                reason: sealed(504),
+                paper: on(4),
+            }
+            .into(),
+            ProfileValidated {
+                validation: 2,
+                institution: institution(),
+                draft: 2,
+                content: Hash::of(b"content"),
+                signature: sealed(502),
+                paper: on(5),
+            }
+            .into(),
             ScanKept { paper, institution: institution(), file: Hash::of(b"scan"), bytes: 4, media: MediaKind::Pdf }
                 .into(),
             TranscriptionChecked {

@@ -34,10 +34,6 @@ pub(crate) fn day() -> Date {
     date(2021, 7, 28)
 }
 
-fn on_paper() -> Option<crate::OnPaper> {
-    Some(crate::OnPaper { paper: 1, dated_on: day(), signature: sealed(500), by: person() })
-}
-
 fn attendance() -> Vec<Attendance> {
     vec![Attendance { institution: code("mspc"), women: 1, men: 2 }]
 }
@@ -66,7 +62,7 @@ pub fn policies() -> Policies {
         deputy_arbiter: Some(code("mspc")),
         stuck_after_days: Some(30),
         coverage: CoverageRule::Off,
-        paper_check: crate::PaperCheck::Off,
+        paper_check: crate::PaperCheck::Needed,
     }
 }
 
@@ -88,10 +84,10 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
         PoliciesChanged { policies: policies(), reason: sealed(2), agreed_by: vec![code("mspc")] }.into(),
         ParticipantAdded { institution: code("dgme"), part: Part::Body, parent: Some(code("mmeia")) }.into(),
-        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true, paper: on_paper() }.into(),
+        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true, paper: None }.into(),
         FocalPointRelieved { institution: code("mspc"), person: person(), reason: sealed(3) }.into(),
         BriefingHeld { briefing: 1, held_on: day(), attendance: attendance(), words: sealed(4) }.into(),
-        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5), paper: on_paper() }.into(),
+        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5), paper: None }.into(),
         StageAdvanced {
             from: Stage::Briefing,
             to: Stage::DataCollection,
@@ -169,7 +165,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             reservations: vec![1],
             late: true,
             reason: Some(sealed(13)),
-            paper: on_paper(),
+            paper: None,
         }
         .into(),
         ProfileFinalised { draft: 2, content, no_response: vec![code("mef")] }.into(),
@@ -179,7 +175,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             draft: 2,
             content,
             signature: sealed(14),
-            paper: on_paper(),
+            paper: None,
         }
         .into(),
         ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
@@ -360,7 +356,7 @@ fn of_consent_and_conflicts() -> Vec<AssessmentEvent> {
             upheld: vec![1],
             visibility,
             reason: sealed(28),
-            paper: on_paper(),
+            paper: None,
         }
         .into(),
         DissentRecorded { conflict: 1, institution: code("mspc"), visibility, reason: sealed(29) }.into(),

@@ -261,6 +261,10 @@ pub(crate) fn waiting(ledger: &Ledger, kinds: &[PaperKind], missing: &[Option<Mi
 
 impl Ledger {
     pub(crate) fn act_transcribed(&mut self, event: &ActTranscribed, at: Timestamp) {
+        // A number names one letter.
+        if self.papers.get(event.paper).is_some() {
+            return;
+        }
         self.papers.all.push(Paper {
             paper: event.paper,
             institution: event.institution.clone(),

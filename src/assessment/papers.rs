@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use navette_events::assessment::{
     ActTranscribed, ScanKept, TranscriptionChecked, TranscriptionContested, TranscriptionSettled, ValidationWithdrawn,
 };
-use navette_events::{AssessmentEvent, Code, Hash, MediaKind, OnPaper, PaperAct, PaperKind, PersonId, Sealed};
+use navette_events::{AssessmentEvent, Code, Hash, MediaKind, OnPaper, PaperAct, PaperKind, PersonId, Purpose, Sealed};
 use navette_projections::Ledger;
 use navette_projections::papers::{Paper, PaperState};
 
@@ -83,21 +83,28 @@ impl Letter<'_> {
         if !possible.contains(&stage) {
             return Err(Refusal::WrongStage { stage, possible });
         }
-        let zone = ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone());
-        let morning = self.dated_on.to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC));
-        let signed_at = morning.map_or(context.now, |morning| morning.timestamp()).min(context.now);
-        // A letter of the last day is in time, whenever it is typed; all else is as of now.
-        let then = Context { now: signed_at, ..*context };
-        let on_time = matches!(self.act, PaperAct::Opinion { .. });
-        let events = command.decide(ledger, if on_time { &then } else { context })?;
+        let events = command.decide(ledger, context)?;
         let (paper, dated_on, signature, by) = (self.paper, self.dated_on, self.signature, self.by);
+        let in_time = self.is_in_time(ledger);
         let on_paper = |mut event: AssessmentEvent| {
+            if let AssessmentEvent::OpinionGiven(given) = &mut event {
+                given.late &= !in_time;
+            }
             if let Some(slot) = event.paper_mut() {
                 *slot = Some(OnPaper { paper, dated_on, signature, by });
             }
             event
         };
         Ok(events.into_iter().map(on_paper).collect())
+    }
+
+    /// Whether it was signed before the period for opinions was over: a letter of the last day is in
+    /// time, whenever it is typed.
+    fn is_in_time(&self, ledger: &Ledger) -> bool {
+        let zone = ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone());
+        let signed_at = self.dated_on.to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC));
+        let period = ledger.periods.iter().rev().find(|period| period.purpose == Purpose::Opinions);
+        signed_at.is_ok_and(|signed_at| period.is_some_and(|period| signed_at.timestamp() < period.closes_at))
     }
 
     /// Whether the institution has said something since, here or by a newer letter: that prevails.

@@ -108,13 +108,13 @@ pub(crate) fn open(ledger: &Ledger) -> Vec<Open> {
 }
 
 /// What changes with a paper: its row, the desk of whoever signed, that of the lead ministry, and that
-/// of everyone where it may have decided a conflict.
+/// of everyone where it decides a conflict or validates.
 pub(crate) fn touched(ledger: &Ledger, number: u32) -> Vec<Key> {
     let mut keys = vec![Key::Paper(number)];
     let Some(paper) = ledger.papers.get(number) else { return keys };
     keys.push(Key::Desk(paper.institution.clone()));
     keys.extend(ledger.opened.iter().map(|opened| Key::Desk(opened.lead.clone())));
-    if paper.act.kind() == PaperKind::Arbitration {
+    if matches!(paper.act.kind(), PaperKind::Arbitration | PaperKind::Validation) {
         keys.extend(ledger.participants.keys().cloned().map(Key::Desk));
     }
     keys
