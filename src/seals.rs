@@ -214,9 +214,21 @@ impl Seals {
         drafts: &[Draft],
         subjects: &HashMap<PersonId, SubjectKey>,
     ) -> anyhow::Result<(Vec<SealRow>, Vec<SubjectKey>)> {
+        self.new_rows(stream, event, drafts, subjects, &|_| false)
+    }
+
+    /// The same, but for words that were sealed with an earlier event and are cited once more.
+    pub fn new_rows(
+        &self,
+        stream: &Stream,
+        event: &Event,
+        drafts: &[Draft],
+        subjects: &HashMap<PersonId, SubjectKey>,
+        known: &dyn Fn(SealId) -> bool,
+    ) -> anyhow::Result<(Vec<SealRow>, Vec<SubjectKey>)> {
         let mut rows = Vec::new();
         let mut new_keys: Vec<SubjectKey> = Vec::new();
-        for used in event.seals(stream) {
+        for used in event.seals(stream).into_iter().filter(|used| !known(used.seal)) {
             let draft = drafts
                 .iter()
                 .find(|draft| draft.sealed.seal == used.seal)

@@ -13,6 +13,7 @@ mod hostile;
 mod house;
 mod imports;
 mod letters;
+mod papers;
 mod processes;
 mod reshuffle;
 mod story;

@@ -18,6 +18,7 @@ pub use crate::clock::*;
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+pub use crate::papers::*;
 use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::side_acts::*;
@@ -85,6 +86,9 @@ events! {
         person: PersonId,
         /// Whether as alternate.
         alternate: bool,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A person no longer speaks for a participant. What was done stays that person's act.
@@ -117,6 +121,9 @@ events! {
         given_on: Date,
         /// Who signed.
         words: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// The assessment went on to the next stage.
@@ -306,6 +313,9 @@ events! {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Sealed>,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// The text was settled. It no longer changes unless the stage steps back.
@@ -330,6 +340,9 @@ events! {
         content: Hash,
         /// Who signed.
         signature: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A validation was withdrawn.
@@ -467,6 +480,11 @@ stream_of_events! {
         SourceCopied = "source-copied" v 1,
         CitationChanged = "citation-changed" v 1,
         EvidenceCited = "evidence-cited" v 1,
+        ActTranscribed = "act-transcribed" v 1,
+        ScanKept = "scan-kept" v 1,
+        TranscriptionChecked = "transcription-checked" v 1,
+        TranscriptionContested = "transcription-contested" v 1,
+        TranscriptionSettled = "transcription-settled" v 1,
     }
 }
 
@@ -601,6 +619,11 @@ impl AssessmentEvent {
             | Self::AnswerVerified(_)
             | Self::SourceCopied(_)
             | Self::EvidenceCited(_) => Vec::new(),
+            Self::ActTranscribed(event) => event.seals(),
+            Self::ScanKept(_) => Vec::new(),
+            Self::TranscriptionChecked(event) => event.seals(),
+            Self::TranscriptionContested(event) => event.seals(),
+            Self::TranscriptionSettled(event) => event.seals(),
         }
     }
 }

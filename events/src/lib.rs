@@ -27,6 +27,7 @@ pub mod comments;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod papers;
 pub mod samples;
 pub mod side_acts;
 pub mod values;
@@ -42,6 +43,7 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use papers::{OnPaper, PaperAct, PaperCheck, PaperKind, PaperRuling};
 pub use side_acts::{ErasureReason, TranslatedBlock};
 pub use values::*;
 pub use wire::*;

@@ -63,6 +63,7 @@ pub fn policies() -> Policies {
         deputy_arbiter: Some(code("mspc")),
         stuck_after_days: Some(30),
         coverage: CoverageRule::Off,
+        paper_check: crate::PaperCheck::Needed,
     }
 }
 
@@ -84,10 +85,10 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
         PoliciesChanged { policies: policies(), reason: sealed(2), agreed_by: vec![code("mspc")] }.into(),
         ParticipantAdded { institution: code("dgme"), part: Part::Body, parent: Some(code("mmeia")) }.into(),
-        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true }.into(),
+        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true, paper: None }.into(),
         FocalPointRelieved { institution: code("mspc"), person: person(), reason: sealed(3) }.into(),
         BriefingHeld { briefing: 1, held_on: day(), attendance: attendance(), words: sealed(4) }.into(),
-        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5) }.into(),
+        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5), paper: None }.into(),
         StageAdvanced {
             from: Stage::Briefing,
             to: Stage::DataCollection,
@@ -165,10 +166,19 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             reservations: vec![1],
             late: true,
             reason: Some(sealed(13)),
+            paper: None,
         }
         .into(),
         ProfileFinalised { draft: 2, content, no_response: vec![code("mef")] }.into(),
-        ProfileValidated { validation: 1, institution: code("mmeia"), draft: 2, content, signature: sealed(14) }.into(),
+        ProfileValidated {
+            validation: 1,
+            institution: code("mmeia"),
+            draft: 2,
+            content,
+            signature: sealed(14),
+            paper: None,
+        }
+        .into(),
         ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
         PublishedOnChannel { channel: code("portal"), draft: 2, content, published_on: day(), link: sealed(16) }.into(),
         AssessmentClosed { stage: Stage::Published }.into(),
@@ -287,6 +297,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     all.extend(of_a_reshuffle());
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
+    all.extend(crate::papers::samples::all());
     all
 }
 
@@ -362,8 +373,15 @@ fn of_consent_and_conflicts() -> Vec<AssessmentEvent> {
             proposal: Some(sealed(27)),
         }
         .into(),
-        ConflictArbitrated { conflict: 1, arbiter: code("mmeia"), upheld: vec![1], visibility, reason: sealed(28) }
-            .into(),
+        ConflictArbitrated {
+            conflict: 1,
+            arbiter: code("mmeia"),
+            upheld: vec![1],
+            visibility,
+            reason: sealed(28),
+            paper: None,
+        }
+        .into(),
         DissentRecorded { conflict: 1, institution: code("mspc"), visibility, reason: sealed(29) }.into(),
         indicator_set(),
         IndicatorSetDetached { set: code("covid-19"), reason: sealed(40) }.into(),

@@ -108,6 +108,11 @@ pub enum Words {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         url: Option<String>,
     },
+    /// The reference of a letter.
+    Reference {
+        /// As it stands on the letter.
+        text: String,
+    },
 }
 
 /// A circle of readers, within one assessment.

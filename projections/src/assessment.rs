@@ -7,6 +7,7 @@ use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, Language, M
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
+use crate::papers::shown as papers;
 use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text, translations};
 
 /// One document of an assessment.
@@ -34,6 +35,8 @@ pub enum Key {
     Evidence(BlockId),
     /// The translation of a version into a language.
     Translation(u32, Language),
+    /// A letter that was transcribed.
+    Paper(u32),
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -74,6 +77,7 @@ impl AssessmentViews {
     pub fn apply(&mut self, fact: &Fact<AssessmentEvent>) {
         self.ledger.apply(fact);
         let position = fact.header.position;
+        self.resealed.extend(self.ledger.papers.resealed(&fact.event));
         for key in touched(&fact.event, &self.ledger) {
             if let Key::Comment(number) = key {
                 self.resealed.extend(self.ledger.comment(number).into_iter().flat_map(Comment::resealed));
@@ -140,6 +144,10 @@ impl AssessmentViews {
                 let body = text(&translations::document(code, ledger, *number, *language)?);
                 doc(View::Translations, translations::key(code, *number, *language), body)
             }
+            Key::Paper(number) => {
+                let body = text(&papers::document(code, ledger, *number)?);
+                doc(View::Papers, papers::key(code, *number), body)
+            }
         }
     }
 }
@@ -156,6 +164,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         let both = [institution.clone(), parent];
         both.into_iter().map(Key::Desk).collect::<Vec<_>>()
     };
+    keys.extend(event.on_paper().into_iter().flat_map(|(on, _)| papers::touched(ledger, on.paper)));
     match event {
         AssessmentEvent::BriefingHeld(_)
         | AssessmentEvent::EngagementRecorded(_)
@@ -301,6 +310,11 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
         AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
         AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
+        AssessmentEvent::ActTranscribed(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::ScanKept(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionChecked(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionContested(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionSettled(event) => keys.extend(papers::touched(ledger, event.paper)),
         AssessmentEvent::EvidenceCited(cited) => {
             keys.extend([Key::Coverage, Key::Evidence(cited.block)]);
             // Also what the paragraph rested on before: it no longer does.

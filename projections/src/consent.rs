@@ -30,6 +30,9 @@ pub struct Said {
     pub blocks: Option<BTreeSet<BlockId>>,
     /// What.
     pub opinion: Opinion,
+    /// The signed letter that says so, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// How far an opinion stands on the newest shared version.
@@ -64,6 +67,7 @@ impl Consents {
         for said in self.said.get_mut(institution).into_iter().flatten() {
             if said.opinion == Opinion::FavourableWithReservations {
                 said.opinion = Opinion::Favourable;
+                said.paper = None;
             }
         }
     }
@@ -174,7 +178,8 @@ impl Ledger {
         if blocks.is_none() {
             said.clear();
         }
-        said.push(Said { draft: event.draft, blocks: blocks.clone(), opinion: event.opinion });
+        let paper = event.paper.as_ref().map(|on| on.paper);
+        said.push(Said { draft: event.draft, blocks: blocks.clone(), opinion: event.opinion, paper });
         let alone = said.len() == 1;
         match former {
             Some(former) if !alone => self.combined(&event.institution, former, held),
@@ -222,6 +227,7 @@ impl Ledger {
             held.reservations.clear();
             held.given_at = at;
             held.given_by = by;
+            held.paper = None;
         }
     }
 }

@@ -7,6 +7,7 @@ use navette_events::{BlockId, Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{HeldOpinion, Ledger, Workflow};
+use crate::papers::PaperState;
 
 /// A desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,9 @@ pub struct Desk {
     /// Whose place it takes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predecessors: Vec<Code>,
+    /// Letters that were transcribed on its behalf.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<u32>,
 }
 
 /// Something asked of a participant.
@@ -63,6 +67,9 @@ pub struct Asked {
     /// Which questions, where answers are asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Code>,
+    /// The letter that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 impl Asked {
@@ -76,6 +83,7 @@ impl Asked {
             blocks: Vec::new(),
             comments: Vec::new(),
             conflict: None,
+            paper: None,
         }
     }
 }
@@ -106,6 +114,8 @@ pub enum Ask {
     Answer,
     /// Say whether the opinion of whoever was there before stands.
     Reconfirm,
+    /// Compare a transcription with its scan.
+    CheckPaper,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -123,6 +133,7 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
         opinion: participant.opinion.clone(),
         successors: ledger.reshuffles.took_over(institution),
         predecessors: ledger.reshuffles.predecessors_of(institution).cloned().collect(),
+        papers: ledger.papers.of(institution).map(|paper| paper.paper).collect(),
     })
 }
 
@@ -159,6 +170,7 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     asked.extend(about_comments(ledger, institution));
     asked.extend(questions(ledger, institution));
     asked.extend(to_reconfirm(ledger, institution));
+    asked.extend(papers(ledger, institution));
     asked
 }
 
@@ -219,6 +231,13 @@ fn to_reconfirm(ledger: &Ledger, institution: &Code) -> Option<Asked> {
     let waits = due && ledger.reconfirming().contains(institution);
     let draft = ledger.shared_draft().map(|draft| draft.draft);
     waits.then(|| Asked::of(Ask::Reconfirm, draft, None))
+}
+
+/// Letters that the lead ministry may check as the second person.
+fn papers(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let lead = ledger.opened.as_ref().is_some_and(|opened| opened.lead == *institution);
+    let waiting = ledger.papers.all.iter().filter(|paper| lead && paper.state == PaperState::AwaitingCheck);
+    waiting.map(|paper| Asked { paper: Some(paper.paper), ..Asked::of(Ask::CheckPaper, None, None) }).collect()
 }
 
 /// The row's key.

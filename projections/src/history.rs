@@ -47,6 +47,9 @@ pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
 #[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn occurred(event: &AssessmentEvent) -> Option<String> {
     let day = |day: Date| Some(day.to_string());
+    if let Some((on, _)) = event.on_paper() {
+        return day(on.dated_on);
+    }
     match event {
         AssessmentEvent::ReshuffleApplied(event) => day(event.from),
         AssessmentEvent::ReshuffleProposed(_)
@@ -149,6 +152,11 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::AnswerSentBack(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ActTranscribed(event) => day(event.dated_on),
+        AssessmentEvent::ScanKept(_)
+        | AssessmentEvent::TranscriptionChecked(_)
+        | AssessmentEvent::TranscriptionContested(_)
+        | AssessmentEvent::TranscriptionSettled(_) => None,
     }
 }
 

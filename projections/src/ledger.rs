@@ -86,6 +86,8 @@ pub struct Ledger {
     pub translations: crate::translations::Translations,
     /// Names that were removed, letters that did not arrive.
     pub removals: crate::removals::Removals,
+    /// What came on paper.
+    pub papers: crate::papers::Papers,
 }
 
 /// An institution that takes part.
@@ -114,6 +116,9 @@ pub struct FocalPoint {
     pub alternate: bool,
     /// Since when.
     pub since: Timestamp,
+    /// The signed letter that names the person, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// A ministry's opinion as it stands.
@@ -142,6 +147,9 @@ pub struct HeldOpinion {
     /// The opinion that it replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Opinion>,
+    /// The signed letter that it was transcribed from, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// A version of the draft.
@@ -300,6 +308,9 @@ pub struct Validation {
     /// Where the reason of the withdrawal lies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_because: Option<SealId>,
+    /// The signed letter that it was transcribed from, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// The profile is live on a channel.
@@ -347,7 +358,8 @@ impl Ledger {
             AssessmentEvent::FocalPointNamed(event) => {
                 if let Some(participant) = self.participants.get_mut(&event.institution) {
                     participant.focal_points.retain(|named| named.person != event.person);
-                    let named = FocalPoint { person: event.person, alternate: event.alternate, since: at };
+                    let paper = event.paper.as_ref().map(|on| on.paper);
+                    let named = FocalPoint { person: event.person, alternate: event.alternate, since: at, paper };
                     participant.focal_points.push(named);
                 }
             }
@@ -357,11 +369,7 @@ impl Ledger {
                 }
             }
             AssessmentEvent::BriefingHeld(event) => self.briefing(event),
-            AssessmentEvent::EngagementRecorded(event) => {
-                if let Some(participant) = self.participants.get_mut(&event.institution) {
-                    participant.engaged.get_or_insert(event.given_on);
-                }
-            }
+            AssessmentEvent::EngagementRecorded(event) => self.engagement_recorded(event),
             AssessmentEvent::StageAdvanced(event) => self.enter(event.to, at),
             AssessmentEvent::StageSteppedBack(event) => {
                 if event.to < Stage::Validation {
@@ -426,6 +434,7 @@ impl Ledger {
                 signature: event.signature.seal,
                 withdrawn_at: None,
                 withdrawn_because: None,
+                paper: event.paper.as_ref().map(|on| on.paper),
             }),
             AssessmentEvent::ValidationWithdrawn(event) => {
                 let act = self.validations.iter_mut().find(|act| act.validation == event.validation);
@@ -569,7 +578,13 @@ impl Ledger {
                 }
                 self.removals.removed(event, at);
             }
+            AssessmentEvent::ActTranscribed(event) => self.act_transcribed(event, at),
+            AssessmentEvent::ScanKept(event) => self.scan_kept(event, at),
+            AssessmentEvent::TranscriptionChecked(event) => self.transcription_checked(event, at),
+            AssessmentEvent::TranscriptionContested(event) => self.transcription_contested(event, at),
+            AssessmentEvent::TranscriptionSettled(event) => self.transcription_settled(event, at),
         }
+        self.on_paper(&fact.event);
     }
 
     fn moved(&mut self, moved: &[MovedDeadline]) {
@@ -639,6 +654,7 @@ impl Ledger {
     fn opinion_given(&mut self, event: &OpinionGiven, actor: Actor, at: Timestamp) {
         self.reshuffles.opinion_given(event);
         self.clock.opinion_given(event, at);
+        self.before_opinion(event);
         let Some(participant) = self.participants.get(&event.institution) else { return };
         let held = HeldOpinion {
             draft: event.draft,
@@ -648,9 +664,10 @@ impl Ledger {
             reservations: event.reservations.clone(),
             late: event.late,
             given_at: at,
-            given_by: actor.to_string(),
+            given_by: event.paper.as_ref().map_or_else(|| actor.to_string(), |on| on.by.to_string()),
             reason: event.reason.map(|reason| reason.seal),
             before: participant.opinion.as_ref().map(|held| held.opinion),
+            paper: event.paper.as_ref().map(|on| on.paper),
         };
         let held = self.opinion_said(event, held);
         if let Some(participant) = self.participants.get_mut(&event.institution) {
@@ -746,6 +763,7 @@ impl Ledger {
             self.reshuffles.heir_of(&act.institution) == institution
                 && act.content == content
                 && act.withdrawn_at.is_none()
+                && self.papers.stands(act.paper)
         })
     }
 

@@ -37,6 +37,7 @@ pub mod following;
 pub mod gates;
 pub mod history;
 pub mod ledger;
+pub mod papers;
 pub mod portfolio;
 pub mod removals;
 pub mod status;
@@ -83,11 +84,13 @@ pub enum View {
     Evidence,
     /// Translations of the draft: one row a version and language.
     Translations,
+    /// What came on paper: one row a letter.
+    Papers,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -102,6 +105,7 @@ impl View {
         Self::Sources,
         Self::Evidence,
         Self::Translations,
+        Self::Papers,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -121,6 +125,7 @@ impl View {
             Self::Sources => "sources",
             Self::Evidence => "evidence",
             Self::Translations => "translations",
+            Self::Papers => "papers",
         }
     }
 
@@ -133,9 +138,10 @@ impl View {
             | Self::Answers
             | Self::Sources
             | Self::Evidence
-            | Self::Translations => 1,
-            Self::Portfolio | Self::Comments | Self::History | Self::Aftermath | Self::People => 2,
-            Self::Status | Self::Desk => 3,
+            | Self::Translations
+            | Self::Papers => 1,
+            Self::Portfolio | Self::Comments | Self::Aftermath | Self::People => 2,
+            Self::Status | Self::Desk | Self::History => 3,
         }
     }
 

@@ -77,6 +77,9 @@ pub struct Status {
     /// Conflicts between comments, decided ones too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
+    /// Letters that wait for a scan, a check or a settlement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<crate::papers::shown::Open>,
 }
 
 /// What moves deadlines.
@@ -399,6 +402,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Status> {
         last_act_at: ledger.last_act_at,
         clock: ClockStatus::of(&ledger.clock),
         conflicts: ledger.conflicts.clone(),
+        papers: crate::papers::shown::open(ledger),
     })
 }
 

@@ -117,6 +117,7 @@ impl Decision for Arbitrate {
             upheld,
             visibility: conflict.visibility,
             reason: self.reason,
+            paper: None,
         };
         Ok(std::iter::once(decided.into()).chain(outcomes.into_iter().map(Into::into)).collect())
     }

@@ -28,6 +28,7 @@ pub mod due;
 pub mod indicators;
 pub mod opening;
 pub mod opinions;
+pub mod papers;
 pub mod periods;
 pub mod publication;
 pub mod refusal;
@@ -201,6 +202,11 @@ commands! {
     CopySource(sources::CopySource),
     ChangeCitation(sources::ChangeCitation),
     CiteEvidence(sources::CiteEvidence),
+    Transcribe(papers::Transcribe),
+    KeepScan(papers::KeepScan),
+    CheckPaper(papers::CheckPaper),
+    ContestPaper(papers::ContestPaper),
+    SettlePaper(papers::SettlePaper),
 }
 
 /// Who may, in which stage, and then: what follows.

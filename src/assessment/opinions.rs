@@ -55,7 +55,9 @@ impl Decision for GiveOpinion {
             return Err(Refusal::ReasonNeeded);
         }
         let same = participant.opinion.as_ref().is_some_and(|held| {
-            held.draft == self.draft
+            // A word of one's own takes the place of one on paper.
+            held.paper.is_none()
+                && held.draft == self.draft
                 && held.opinion == self.opinion
                 && held.scope == self.scope
                 && held.reservations == self.reservations
@@ -75,6 +77,7 @@ impl Decision for GiveOpinion {
             reservations: self.reservations.clone(),
             late: period.is_some_and(|period| period.draft == self.draft && ledger.is_over(period, context.now)),
             reason: self.reason,
+            paper: None,
         };
         Ok(vec![given.into()])
     }
@@ -86,7 +89,7 @@ impl GiveOpinion {
         let Scope::Blocks(blocks) = &self.scope else { return false };
         let said = |block: &BlockId| {
             let said = ledger.consents.on(&self.institution, *block);
-            said.is_some_and(|said| said.draft == self.draft && said.opinion == self.opinion)
+            said.is_some_and(|said| said.paper.is_none() && said.draft == self.draft && said.opinion == self.opinion)
         };
         self.opinion != Opinion::MoreTime && self.reservations.is_empty() && blocks.iter().all(said)
     }

@@ -257,6 +257,20 @@ pub enum Refusal {
     },
     /// The question is answered in another way.
     ValueMismatch(AnswerKind),
+    /// There is no transcription of this number.
+    UnknownPaper(u32),
+    /// The transcription was checked already.
+    PaperDecided(u32),
+    /// Nobody checks what he typed, or upholds it.
+    OwnTranscription(u32),
+    /// There is no scan to check against.
+    ScanNeeded(u32),
+    /// Only an act that counts can be contested.
+    PaperNotStanding(u32),
+    /// Nothing is contested.
+    NothingContested(u32),
+    /// The institution itself has said something later than the letter.
+    PaperOvertaken(Code),
 }
 
 impl Refusal {
@@ -369,6 +383,13 @@ impl Refusal {
             Self::SetOutdated { .. } => "set-outdated",
             Self::AnswerOutdated { .. } => "answer-outdated",
             Self::ValueMismatch(_) => "value-mismatch",
+            Self::UnknownPaper(_) => "unknown-paper",
+            Self::PaperDecided(_) => "paper-decided",
+            Self::OwnTranscription(_) => "own-transcription",
+            Self::ScanNeeded(_) => "scan-needed",
+            Self::PaperNotStanding(_) => "paper-not-standing",
+            Self::NothingContested(_) => "nothing-contested",
+            Self::PaperOvertaken(_) => "paper-overtaken",
         }
     }
 }

@@ -179,11 +179,21 @@ pub enum Act {
     RecordUndelivered,
     /// Remove a person's name.
     RemoveName,
+    /// Type an act from a signed letter, and keep its scans.
+    Transcribe,
+    /// Compare a transcription with its scan.
+    CheckPaper,
+    /// Say that what was transcribed is not one's act.
+    ContestPaper,
+    /// Settle what is contested.
+    SettlePaper,
+    /// Read transcriptions and their scans.
+    ReadPapers,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 84] = [
+    pub const ALL: [Self; 89] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -268,6 +278,11 @@ impl Act {
         Self::FileTranslation,
         Self::RecordUndelivered,
         Self::RemoveName,
+        Self::Transcribe,
+        Self::CheckPaper,
+        Self::ContestPaper,
+        Self::SettlePaper,
+        Self::ReadPapers,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -284,6 +299,8 @@ impl Act {
             self,
             Self::AskMoreTime | Self::LiftReservations | Self::Arbitrate | Self::Dissent | Self::RecordDelivery
         );
+        // What was typed in an institution's name is no voice; to say that it is not its own act is one.
+        let voice = voice || matches!(self, Self::ContestPaper);
         opinion || comment || after || voice
     }
 
@@ -298,6 +315,7 @@ impl Act {
                 | Self::ReadLetters
                 | Self::ReadAnswers
                 | Self::ReadProposals
+                | Self::ReadPapers
         )
     }
 
@@ -401,6 +419,10 @@ impl Act {
             Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
             Self::FileTranslation => &[DataCollection, Consultation, Validation, Published],
             Self::RecordUndelivered | Self::RemoveName => Stage::ALL,
+            // In which stage depends on what the letter says.
+            Self::Transcribe | Self::CheckPaper | Self::ContestPaper | Self::SettlePaper | Self::ReadPapers => {
+                Stage::ALL
+            }
         }
     }
 }
@@ -429,7 +451,7 @@ pub fn may(role: Role, act: Act, stage: Option<Stage>, whose: Whose) -> bool {
 pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     use Act as A;
     let own = whose == Whose::Own;
-    let reads = matches!(act, A::Read);
+    let reads = matches!(act, A::Read) || on_paper(role, act, own);
     match role {
         Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen | A::RemoveName),
         Role::Hq => {
@@ -499,6 +521,19 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
         }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
+    }
+}
+
+/// Who has to do with signed letters: the coordination and headquarters type and settle, they and the
+/// lead ministry check, whoever is said to have signed may read and contest.
+const fn on_paper(role: Role, act: Act, own: bool) -> bool {
+    match role {
+        Role::Coordinator => false,
+        Role::Hq => matches!(act, Act::Transcribe | Act::CheckPaper | Act::SettlePaper | Act::ReadPapers),
+        Role::Lead => matches!(act, Act::CheckPaper | Act::ReadPapers) || own && matches!(act, Act::ContestPaper),
+        Role::FocalPoint | Role::Stakeholder => own && matches!(act, Act::ContestPaper | Act::ReadPapers),
+        Role::Officer => own && matches!(act, Act::ReadPapers),
+        Role::Analyst | Role::Observer | Role::Auditor => false,
     }
 }
 

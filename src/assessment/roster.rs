@@ -100,7 +100,7 @@ impl Decision for NameFocalPoint {
             return Ok(Vec::new());
         }
         let (institution, person, alternate) = (self.institution.clone(), self.person, self.alternate);
-        Ok(vec![FocalPointNamed { institution, person, alternate }.into()])
+        Ok(vec![FocalPointNamed { institution, person, alternate, paper: None }.into()])
     }
 }
 

@@ -76,6 +76,7 @@ impl Decision for Validate {
             draft: settled.draft,
             content: settled.content,
             signature: self.signature,
+            paper: None,
         };
         Ok(vec![validated.into()])
     }

@@ -148,7 +148,9 @@ impl Writer {
                 return Err(Refusal::TooMany { what: "bytes", limit: limits::PAYLOAD }.into());
             }
             let event = Event::Assessment(event.clone());
-            let rows = self.shared.seals.rows(&stream, &event, &submission.words, &HashMap::new());
+            // What was typed from a letter is sealed already when the act follows from it.
+            let known = |seal| ledger.papers.holds(seal);
+            let rows = self.shared.seals.new_rows(&stream, &event, &submission.words, &HashMap::new(), &known);
             seals.extend(rows.map_err(|error| Rejected::Internal(error.to_string()))?.0);
         }
         made.seals.append(&mut seals);
@@ -332,6 +334,11 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::SourceCopied(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ActTranscribed(event) => Some(event.paper),
+        AssessmentEvent::ScanKept(_)
+        | AssessmentEvent::TranscriptionChecked(_)
+        | AssessmentEvent::TranscriptionContested(_)
+        | AssessmentEvent::TranscriptionSettled(_) => None,
         AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
         AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
         AssessmentEvent::CalendarSet(_)

@@ -4,6 +4,7 @@ mod beside;
 mod collection;
 pub(super) mod comments;
 mod notices;
+mod papers;
 mod reshuffle;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -200,12 +201,18 @@ impl Telling {
             | Kind::InterviewRecorded => collection::body(self, &arguments)?,
             Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
             Kind::TranslationsOutdated | Kind::PersonRemoved => self.beside(&say),
+            Kind::PaperToCheck | Kind::PaperCopied | Kind::PaperRefused | Kind::PaperContested | Kind::PaperSettled => {
+                papers::body(self, &arguments)
+            }
         };
         Ok(body)
     }
 
     /// What the sentences of this letter speak of, besides the title.
     fn arguments(&self) -> anyhow::Result<Vec<(&'static str, Argument)>> {
+        if papers::is_one(self.kind) {
+            return papers::arguments(self);
+        }
         let own = self.name_all(&self.voices);
         let zone =
             self.act.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;

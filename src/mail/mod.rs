@@ -100,11 +100,21 @@ pub enum Kind {
     AnswerSentBack,
     /// A person who was interviewed learns how he will be cited.
     InterviewRecorded,
+    /// A transcription is there to be checked.
+    PaperToCheck,
+    /// An institution gets a copy of what was transcribed on its behalf.
+    PaperCopied,
+    /// A transcription was refused.
+    PaperRefused,
+    /// An institution contests what was transcribed.
+    PaperContested,
+    /// That was settled.
+    PaperSettled,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 42] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -142,6 +152,11 @@ impl Kind {
         Self::DueDatePassed,
         Self::AnswerSentBack,
         Self::InterviewRecorded,
+        Self::PaperToCheck,
+        Self::PaperCopied,
+        Self::PaperRefused,
+        Self::PaperContested,
+        Self::PaperSettled,
     ];
 
     /// The word in orders and in message ids.
@@ -184,6 +199,11 @@ impl Kind {
             Self::DueDatePassed => "due-date-passed",
             Self::AnswerSentBack => "answer-sent-back",
             Self::InterviewRecorded => "interview-recorded",
+            Self::PaperToCheck => "paper-to-check",
+            Self::PaperCopied => "paper-copied",
+            Self::PaperRefused => "paper-refused",
+            Self::PaperContested => "paper-contested",
+            Self::PaperSettled => "paper-settled",
         }
     }
 

@@ -14,13 +14,14 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
     else {
         return Vec::new();
     };
-    let Some((kind, recipients)) = called_for(event, code, ledger, directory) else { return Vec::new() };
     let position = fact.header.position;
-    let known = recipients.into_iter().filter_map(|person| directory.person_of(person));
+    let calls = called_for(event, code, ledger, directory).into_iter().chain(copies(event, ledger));
+    let each = calls.flat_map(|(kind, recipients)| recipients.into_iter().map(move |person| (kind, person)));
+    let known = each.filter_map(|(kind, person)| Some((kind, directory.person_of(person)?)));
     // Nobody writes to a person whose name was removed.
-    let known = known.filter(|person| person.erased_at.is_none());
+    let known = known.filter(|(_, person)| person.erased_at.is_none());
     known
-        .map(|person| LetterOrder {
+        .map(|(kind, person)| LetterOrder {
             message_id: format!("{kind}.{position}.{}", person.person),
             recipient: person.person,
             kind: kind.to_string(),
@@ -29,6 +30,24 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
             position,
         })
         .collect()
+}
+
+/// Whoever signed on paper gets a copy of what now counts, besides the letters that the act calls for.
+fn copies(event: &AssessmentEvent, ledger: &Ledger) -> Option<(Kind, BTreeSet<PersonId>)> {
+    let (_, institution) = event.on_paper()?;
+    Some((Kind::PaperCopied, voice_of(ledger, institution)))
+}
+
+/// Who can check a transcription: the coordinators and the lead ministry, but never who typed it;
+/// headquarters where nobody else is left.
+fn checkers(by: PersonId, code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    let mut people = lead_and_coordinators(code, ledger, directory);
+    people.remove(&by);
+    if people.is_empty() {
+        people.extend(office(code, ledger, directory, &[Role::Hq]));
+        people.remove(&by);
+    }
+    people
 }
 
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
@@ -222,6 +241,23 @@ fn called_for(
             let person = ledger.collection.source(event.source).and_then(|source| source.interviewee);
             person.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
         }
+        // There is something to compare it with.
+        AssessmentEvent::ScanKept(event) => {
+            let paper = ledger.papers.get(event.paper).filter(|paper| paper.to_check && paper.scans.len() == 1)?;
+            Some((Kind::PaperToCheck, checkers(paper.by, code, ledger, directory)))
+        }
+        AssessmentEvent::TranscriptionChecked(event) if !event.confirmed => {
+            let paper = ledger.papers.get(event.paper)?;
+            Some((Kind::PaperRefused, BTreeSet::from([paper.by])))
+        }
+        AssessmentEvent::TranscriptionContested(_) => {
+            let office = office(code, ledger, directory, &[Role::Coordinator, Role::Hq]);
+            Some((Kind::PaperContested, office.into_iter().collect()))
+        }
+        AssessmentEvent::TranscriptionSettled(event) => {
+            Some((Kind::PaperSettled, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::ActTranscribed(_) | AssessmentEvent::TranscriptionChecked(_) => None,
         AssessmentEvent::IndicatorSetDetached(_)
         | AssessmentEvent::DueDateReached(_)
         | AssessmentEvent::AnswerGiven(_)

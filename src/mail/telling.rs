@@ -64,6 +64,8 @@ pub(super) struct Telling {
     pub(super) recipient: Option<String>,
     /// The recipient.
     pub(super) person: PersonId,
+    /// The reference of the signed letter that it is about.
+    pub(super) reference: Option<String>,
     /// The institutions that the recipient is written to for.
     pub(super) voices: Vec<Code>,
     pub(super) reply_to: Option<Mailbox>,
@@ -90,8 +92,14 @@ impl Telling {
         let meant = |part: Part| kind != Kind::OpinionAsked || part == Part::Ministry;
         let voices = ledger.spoken_for_by(order.recipient).filter(|(_, participant)| meant(participant.part));
         let voices = voices.map(|(code, _)| code.clone()).collect();
+        let paper = paper_of(&act.event).and_then(|number| ledger.papers.get(number));
+        let reference = match paper {
+            Some(paper) => open.words(paper.reference).await?.map(|words| one_line(&plain(&words))),
+            None => None,
+        };
         Ok(Self {
             kind,
+            reference,
             language: order.language,
             title: open
                 .words(opened.title.seal)
@@ -173,10 +181,21 @@ fn one_line(text: &str) -> String {
 /// Words that are one text.
 pub(super) fn plain(words: &Words) -> String {
     match words {
-        Words::Reason { text } => text.clone(),
+        Words::Reason { text } | Words::Reference { text } => text.clone(),
         Words::Link { url, reference: None } => url.clone(),
         Words::Link { url, reference: Some(reference) } => format!("{url} ({reference})"),
         _ => String::new(),
+    }
+}
+
+/// The signed letter that an event is about.
+pub(super) fn paper_of(event: &AssessmentEvent) -> Option<u32> {
+    match event {
+        AssessmentEvent::ScanKept(event) => Some(event.paper),
+        AssessmentEvent::TranscriptionChecked(event) => Some(event.paper),
+        AssessmentEvent::TranscriptionContested(event) => Some(event.paper),
+        AssessmentEvent::TranscriptionSettled(event) => Some(event.paper),
+        other => other.on_paper().map(|(on, _)| on.paper),
     }
 }
 

@@ -241,6 +241,13 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WordsNeeded
         | Refusal::CitationMismatch
         | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownPaper(_) => StatusCode::NOT_FOUND,
+        Refusal::PaperDecided(_)
+        | Refusal::OwnTranscription(_)
+        | Refusal::ScanNeeded(_)
+        | Refusal::PaperNotStanding(_)
+        | Refusal::NothingContested(_)
+        | Refusal::PaperOvertaken(_) => StatusCode::CONFLICT,
     }
 }
 
@@ -359,6 +366,13 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
             vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
         }
         Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
+        Refusal::UnknownPaper(paper)
+        | Refusal::PaperDecided(paper)
+        | Refusal::OwnTranscription(paper)
+        | Refusal::ScanNeeded(paper)
+        | Refusal::PaperNotStanding(paper)
+        | Refusal::NothingContested(paper) => vec![("paper", paper.to_string().into())],
+        Refusal::PaperOvertaken(code) => vec![("code", code.as_str().into())],
     }
 }
 
@@ -451,6 +465,13 @@ mod tests {
             Refusal::Authoritative(Language::Fr),
             Refusal::OtherSource(BlockId(1)),
             Refusal::OtherStructure(BlockId(1)),
+            Refusal::UnknownPaper(1),
+            Refusal::PaperDecided(1),
+            Refusal::OwnTranscription(1),
+            Refusal::ScanNeeded(1),
+            Refusal::PaperNotStanding(1),
+            Refusal::NothingContested(1),
+            Refusal::PaperOvertaken("mef".parse().unwrap()),
         ]
     }
 

@@ -43,6 +43,7 @@ files! {
     "reshuffle.ftl",
     "clock.ftl",
     "collection.ftl",
+    "papers.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

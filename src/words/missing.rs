@@ -53,6 +53,8 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotConfirmed
         | MissingCode::Maintained
         | MissingCode::TextRemoved
+        | MissingCode::PapersUnchecked
+        | MissingCode::PapersContested
         | MissingCode::QuestionsOpen
         | MissingCode::QuestionsWithoutData
         | MissingCode::ToReconfirm => false,

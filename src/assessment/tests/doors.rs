@@ -64,6 +64,7 @@ fn every_command() -> Vec<(PersonId, Command)> {
     .chain(super::clock::commands())
     .chain(super::reshuffle::commands())
     .chain(super::side_acts::every_command())
+    .chain(super::papers::commands())
     .collect()
 }
 
@@ -75,7 +76,8 @@ fn given_everything_and_then(stage: Stage) -> Given {
         .and(met())
         .and(finalised())
         .and(advanced(Stage::Consultation, Stage::Validation))
-        .and(validated(1, "mmeia"));
+        .and(validated(1, "mmeia"))
+        .and(super::papers::nominated());
     match stage {
         Stage::Briefing | Stage::DataCollection | Stage::Consultation => {
             validated.and(stepped_back(Stage::Validation, stage))

@@ -11,6 +11,7 @@ mod drafts;
 mod meetings;
 mod opening;
 mod opinions;
+mod papers;
 mod people;
 mod periods;
 mod publication;

@@ -210,7 +210,7 @@ fn what_waits_passes_on_from_one_to_the_next() {
     let given = opened.and(opined("mspc", Opinion::Favourable)).and(merged("mspc", "mef"));
     assert_eq!(asks(&given, "mef"), [Ask::NameFocalPoint, Ask::GiveOpinion, Ask::Reconfirm]);
     assert!(row(&given, "mef").without_voice);
-    let named = FocalPointNamed { institution: code("mef"), person: STRANGER, alternate: false };
+    let named = FocalPointNamed { institution: code("mef"), person: STRANGER, alternate: false, paper: None };
     let given = given.and(named);
     assert!(!row(&given, "mef").without_voice);
     let given = given.and(merged("mef", "msds"));

@@ -95,6 +95,11 @@ const TABLE: &str = "
     FileTranslation     a           a  a       -    -           -       -           -        -        2345
     RecordUndelivered   a           -  -       -    -           -       -           -        -        12345
     RemoveName          -           a  -       -    -           -       -           -        -        12345
+    Transcribe          a           a  -       -    -           -       -           -        -        12345
+    CheckPaper          a           a  -       a    -           -       -           -        -        12345
+    ContestPaper        -           -  -       o    o           -       o           -        -        12345
+    SettlePaper         a           a  -       -    -           -       -           -        -        12345
+    ReadPapers          a           a  -       a    o           o       o           -        -        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -137,7 +142,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 84 * 9 * 3 * 6);
+    assert_eq!(cells, 89 * 9 * 3 * 6);
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn a_coordinator_names_who_speaks_for_a_participant() {
 #[test]
 fn a_focal_point_names_an_alternate_for_his_own_institution_only() {
     let alternate = |institution| NameFocalPoint { alternate: true, ..name(institution, STRANGER) };
-    let named = FocalPointNamed { institution: code("mspc"), person: STRANGER, alternate: true };
+    let named = FocalPointNamed { institution: code("mspc"), person: STRANGER, alternate: true, paper: None };
     given_everyone_takes_part().when(SECURITY, alternate("mspc")).then_expect_events(vec![named.into()]);
     given_everyone_takes_part().when(SECURITY, alternate("msds")).then_expect_error(Refusal::NotFound);
 }
@@ -112,7 +112,7 @@ fn a_focal_point_names_an_alternate_for_his_own_institution_only() {
 #[test]
 fn a_focal_point_can_become_the_alternate() {
     let alternate = NameFocalPoint { alternate: true, ..name("mspc", SECURITY) };
-    let named = FocalPointNamed { institution: code("mspc"), person: SECURITY, alternate: true };
+    let named = FocalPointNamed { institution: code("mspc"), person: SECURITY, alternate: true, paper: None };
     given_everyone_takes_part().when(COORDINATOR, alternate).then_expect_events(vec![named.into()]);
 }
 

@@ -108,6 +108,11 @@ pub struct PoliciesBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub coverage: navette_events::CoverageRule,
+    /// Whether what is typed from a signed letter counts only once a second person has checked it: `needed` or `off`;
+    /// `needed` where it is absent.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub paper_check: navette_events::PaperCheck,
 }
 
 /// What holds for comments.
@@ -146,6 +151,7 @@ impl From<PoliciesBody> for Policies {
             deputy_arbiter: body.deputy_arbiter,
             stuck_after_days: body.stuck_after_days,
             coverage: body.coverage,
+            paper_check: body.paper_check,
         }
     }
 }

@@ -146,6 +146,7 @@ fn plain(words: &Words) -> String {
         | Words::Statement { .. }
         | Words::Narrative { .. }
         | Words::Source { .. }
+        | Words::Reference { .. }
         | Words::Prepared { .. } => String::new(),
     }
 }

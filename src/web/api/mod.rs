@@ -22,6 +22,7 @@ pub mod indicators;
 mod leaflet;
 pub mod letters;
 pub mod opinions;
+pub mod papers;
 pub mod process;
 pub mod proofs;
 pub mod recommendations;
@@ -89,6 +90,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(consent::routes())
         .merge(conflicts::routes())
         .merge(stuck::routes())
+        .merge(papers::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

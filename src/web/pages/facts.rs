@@ -3,7 +3,7 @@
 
 use jiff::tz::TimeZone;
 use navette_events::{
-    AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, RosterChange, Stage, Successor, Target,
+    AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, RosterChange, SealId, Stage, Successor, Target,
 };
 
 use super::book::Book;
@@ -221,6 +221,25 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::CitationChanged(event) => {
             vec![source(w, event.source), w.term("citation", event.citation.as_str())]
         }
+        AssessmentEvent::ActTranscribed(event) => {
+            let check = event.to_check.then(|| w.t("page-fact-paper-to-check"));
+            let kind = w.term("paper-kind", event.act.kind().as_str());
+            let facts = [paper(w, event.paper), book.name(&event.institution), kind];
+            let signed = signed_by(w, book, event.signature.seal);
+            let reference = book.told(event.reference.seal).part("text");
+            let reference = reference.map(|reference| w.of("page-fact-paper-reference", "reference", reference));
+            facts.into_iter().chain(reference).chain(signed).chain(check).collect()
+        }
+        AssessmentEvent::ScanKept(event) => vec![paper(w, event.paper), w.term("media", event.media.as_str())],
+        AssessmentEvent::TranscriptionChecked(event) => {
+            let verdict = if event.confirmed { "page-fact-paper-confirmed" } else { "page-fact-paper-refused" };
+            vec![paper(w, event.paper), book.name(&event.institution), w.t(verdict)]
+        }
+        AssessmentEvent::TranscriptionContested(event) => vec![paper(w, event.paper), book.name(&event.institution)],
+        AssessmentEvent::TranscriptionSettled(event) => {
+            let verdict = if event.upheld { "page-fact-paper-upheld" } else { "page-fact-paper-withdrawn" };
+            vec![paper(w, event.paper), book.name(&event.institution), w.t(verdict)]
+        }
         AssessmentEvent::EvidenceCited(event) => {
             let block = w.of("page-fact-block", "block", event.block.to_string());
             let sources = event.sources.iter().map(|number| source(w, *number));
@@ -256,6 +275,24 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
 
 fn questions(w: Say, count: impl Into<words::Argument>) -> String {
     w.with("page-fact-questions", &[("count", count.into())])
+}
+
+fn paper(w: Say, number: u32) -> String {
+    w.of("page-fact-paper", "paper", number.to_string())
+}
+
+/// On which signed letter an act rests: its number, its signatory, who typed it.
+pub fn on_paper(w: Say, event: &AssessmentEvent, book: &Book) -> Vec<String> {
+    let Some((on, _)) = event.on_paper() else { return Vec::new() };
+    let typed = w.of("page-fact-paper-by", "name", book.person(on.by));
+    [paper(w, on.paper)].into_iter().chain(signed_by(w, book, on.signature.seal)).chain([typed]).collect()
+}
+
+/// Who signed, for whoever may know.
+fn signed_by(w: Say, book: &Book, signature: SealId) -> Option<String> {
+    let told = book.told(signature);
+    let signed = [("name", told.part("name")?.into()), ("post", told.part("post").unwrap_or_default().into())];
+    Some(w.with("page-fact-paper-signed", &signed))
 }
 
 fn source(w: Say, number: u32) -> String {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::book::{Book, Told};
-use super::facts::facts;
+use super::facts::{facts, on_paper};
 use super::html;
 use super::layout::{Layout, Tab, with_query};
 use super::say::Say;
@@ -112,6 +112,8 @@ impl HistoryPage {
 fn line(w: Say, status: &Status, entry: &Entry, book: &Book, zone: &TimeZone) -> Line {
     let event = decode(entry);
     let book = &*book.as_of(entry.recorded_at);
+    let mut told = event.as_ref().map(|event| facts(w, event, book, zone)).unwrap_or_default();
+    told.extend(event.iter().flat_map(|event| on_paper(w, event, book)));
     Line {
         position: entry.position,
         recorded: w.day_and_hour(entry.recorded_at, zone),
@@ -119,7 +121,7 @@ fn line(w: Say, status: &Status, entry: &Entry, book: &Book, zone: &TimeZone) ->
         occurred: entry.occurred.as_deref().map(|occurred| occurred_on(w, occurred, zone)),
         actor: book.actor(&entry.actor),
         event: w.term("event", &entry.event),
-        facts: event.as_ref().map(|event| facts(w, event, book, zone)).unwrap_or_default(),
+        facts: told,
         reason: event.as_ref().and_then(|event| reason(event, book)),
         as_of: format!("/assessments/{}?at={}", status.assessment, entry.position),
     }
@@ -142,7 +144,13 @@ fn occurred_on(w: Say, occurred: &str, zone: &TimeZone) -> String {
 
 /// Why it was done, where somebody said so. The words of comments stand in the register.
 fn reason(event: &AssessmentEvent, book: &Book) -> Option<String> {
-    if matches!(event, AssessmentEvent::AssessmentOpened(_) | AssessmentEvent::CommentSubmitted(_)) {
+    let told_elsewhere = matches!(
+        event,
+        AssessmentEvent::AssessmentOpened(_)
+            | AssessmentEvent::CommentSubmitted(_)
+            | AssessmentEvent::ActTranscribed(_)
+    );
+    if told_elsewhere {
         return None;
     }
     let used = event.seals().into_iter().next()?;

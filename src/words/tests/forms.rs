@@ -113,6 +113,8 @@ fn samples() -> Vec<Missing> {
                 | MissingCode::NotBriefed
                 | MissingCode::NoEngagement
                 | MissingCode::Objections
+                | MissingCode::PapersUnchecked
+                | MissingCode::PapersContested
                 | MissingCode::QuestionsOpen
                 | MissingCode::QuestionsWithoutData
                 | MissingCode::NotValidated

@@ -12,12 +12,14 @@ use navette_events::{
     CommunicationKind, ContestDecision, EditionKind, ErasureReason, ErrorVerdict, FindingKind, FollowUp, Proofs,
     RecommendationDecision,
 };
+use navette_events::{PaperCheck, PaperKind};
 use navette_projections::aftermath::{ChannelState, FindingState};
 use navette_projections::collection::answers::QuestionState;
 use navette_projections::course::Confirmation;
 use navette_projections::desk::Ask;
 use navette_projections::following::Fate;
 use navette_projections::ledger::Workflow;
+use navette_projections::papers::PaperState;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
 use navette_projections::translations::TranslationState;
 use navette_projections::{Gate, MissingCode};
@@ -192,6 +194,10 @@ fn every_value_has_its_word() {
     known("media", MediaKind::ALL.iter().map(|value| value.as_str()));
     known("coverage", CoverageRule::ALL.iter().map(|value| value.as_str()));
     known("question-state", QuestionState::ALL.map(code_of));
+    known("paper-kind", PaperKind::ALL.iter().map(|value| value.as_str()));
+    known("paper-check", PaperCheck::ALL.iter().map(|value| value.as_str()));
+    known("paper-state", PaperState::ALL.map(code_of));
+    known("ask", [Ask::CheckPaper].map(code_of));
 }
 
 #[test]
