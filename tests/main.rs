@@ -16,3 +16,5 @@ mod processes;
 mod story;
 mod support;
 mod torture;
+
+mod baseline;

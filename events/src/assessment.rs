@@ -19,6 +19,8 @@ use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
 
+pub use crate::baseline::{BaselineContinued, BaselineMarked, BaselineTaken};
+
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
@@ -457,6 +459,9 @@ stream_of_events! {
         SourceCopied = "source-copied" v 1,
         CitationChanged = "citation-changed" v 1,
         EvidenceCited = "evidence-cited" v 1,
+        BaselineTaken = "baseline-taken" v 1,
+        BaselineContinued = "baseline-continued" v 1,
+        BaselineMarked = "baseline-marked" v 1,
     }
 }
 
@@ -586,6 +591,7 @@ impl AssessmentEvent {
             | Self::AnswerVerified(_)
             | Self::SourceCopied(_)
             | Self::EvidenceCited(_) => Vec::new(),
+            Self::BaselineTaken(_) | Self::BaselineContinued(_) | Self::BaselineMarked(_) => Vec::new(),
         }
     }
 }

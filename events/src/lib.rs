@@ -32,6 +32,8 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub mod baseline;
+
 pub use after::{
     BlockLink, CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FindingLinks, FollowUp,
     Objective, Proofs, RecommendationDecision, Tagged,
@@ -42,6 +44,8 @@ pub use directory::{InstitutionEvent, PersonEvent};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};
+
+pub use baseline::{BaselineItem, BaselineMark};
 
 /// Any event, of any stream.
 #[derive(Debug, Clone, PartialEq, Eq)]

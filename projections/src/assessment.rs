@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, MovedEnd, SealId};
+use navette_events::{AssessmentEvent, Audience, BaselineItem, BlockId, Code, Fact, MovedEnd, SealId};
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
-use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
+use crate::{Doc, View, aftermath, baseline, comments, desk, drafts, history, portfolio, status, text};
 
 /// One document of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,8 @@ pub enum Key {
     Source(u32),
     /// What a paragraph rests on.
     Evidence(BlockId),
+    /// What it has from the assessment that it follows.
+    Baseline,
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -134,6 +136,7 @@ impl AssessmentViews {
                 let body = text(&evidence::document(code, ledger, *block)?);
                 doc(View::Evidence, evidence::key(code, *block), body)
             }
+            Key::Baseline => doc(View::Baseline, code.to_string(), text(&baseline::document(code, ledger)?)),
         }
     }
 }
@@ -273,7 +276,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::RequestDelivered(_)
         | AssessmentEvent::RequestBounced(_) => {}
         AssessmentEvent::IndicatorSetAttached(_) | AssessmentEvent::IndicatorSetDetached(_) => {
-            keys.push(Key::Coverage);
+            keys.extend([Key::Coverage, Key::Baseline]);
             keys.extend(every_desk());
             // A set may take questions away from another version of itself.
             keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
@@ -288,7 +291,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::AnswerGiven(given) => keys.extend(answered(&given.indicator, ledger)),
         AssessmentEvent::AnswerVerified(verified) => keys.extend(checked(verified.answer, ledger)),
         AssessmentEvent::AnswerSentBack(sent) => keys.extend(checked(sent.answer, ledger)),
-        AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
+        AssessmentEvent::SourceRecorded(recorded) => {
+            keys.extend([Key::Coverage, Key::Baseline, Key::Source(recorded.source)]);
+        }
         AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
         AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
         AssessmentEvent::EvidenceCited(cited) => {
@@ -297,6 +302,17 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             for evidence in ledger.collection.evidence.iter().filter(|evidence| evidence.block == cited.block) {
                 keys.extend(evidence.indicators.iter().cloned().map(Key::Question));
                 keys.extend(evidence.sources.iter().copied().map(Key::Source));
+            }
+        }
+        AssessmentEvent::BaselineTaken(_) | AssessmentEvent::BaselineContinued(_) => {
+            keys.extend([Key::Baseline, Key::Coverage]);
+            keys.extend(every_desk());
+        }
+        AssessmentEvent::BaselineMarked(marked) => {
+            keys.extend([Key::Baseline, Key::Coverage]);
+            if let BaselineItem::Answer(indicator) = &marked.item {
+                let task = ledger.collection.task(indicator);
+                keys.extend(task.map(|task| Key::Desk(task.institution.clone())));
             }
         }
     }

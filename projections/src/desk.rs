@@ -98,6 +98,8 @@ pub enum Ask {
     Arbitrate,
     /// Answer questions of the indicator sets.
     Answer,
+    /// Say what became of answers that the baseline gave.
+    MarkBaseline,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -151,6 +153,7 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     asked.extend(about_comments(ledger, institution));
     asked.extend(questions(ledger, institution));
+    asked.extend(carried(ledger, institution));
     asked
 }
 
@@ -203,6 +206,15 @@ fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     let ask = |(until, questions)| Asked { questions, ..Asked::of(Ask::Answer, None, Some(until)) };
     open.into_iter().map(ask).collect()
+}
+
+/// Its questions that the baseline answers, while nobody has said whether that still holds.
+fn carried(ledger: &Ledger, institution: &Code) -> Option<Asked> {
+    let own = |code: &&Code| ledger.collection.task(code).is_some_and(|task| task.institution == *institution);
+    let asked = |code: &&Code| ledger.collection.indicator(code).is_some();
+    let waiting = ledger.baseline.waiting_answers().filter(own).filter(asked);
+    let questions: Vec<Code> = waiting.filter(|_| ledger.stage == Some(Stage::DataCollection)).cloned().collect();
+    (!questions.is_empty()).then(|| Asked { questions, ..Asked::of(Ask::MarkBaseline, None, None) })
 }
 
 /// The row's key.

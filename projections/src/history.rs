@@ -141,6 +141,9 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::AnswerSentBack(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_)
+        | AssessmentEvent::BaselineMarked(_) => None,
     }
 }
 

@@ -22,6 +22,8 @@ use crate::consent::Consents;
 
 use crate::collection::{Check, Collection};
 
+use crate::baseline::Baseline;
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -77,6 +79,8 @@ pub struct Ledger {
     pub conflicts: Vec<Conflict>,
     /// Its data collection.
     pub collection: Collection,
+    /// What it has from the assessment that it follows.
+    pub baseline: Baseline,
 }
 
 /// An institution that takes part.
@@ -539,6 +543,9 @@ impl Ledger {
             AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
             AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
             AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
+            AssessmentEvent::BaselineTaken(event) => self.baseline.taken(event),
+            AssessmentEvent::BaselineContinued(event) => self.baseline.continued(event),
+            AssessmentEvent::BaselineMarked(event) => self.baseline.marked(event, fact.header.actor, at),
         }
     }
 

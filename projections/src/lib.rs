@@ -40,6 +40,8 @@ pub mod ledger;
 pub mod portfolio;
 pub mod status;
 
+pub mod baseline;
+
 #[cfg(test)]
 mod tests;
 
@@ -77,11 +79,13 @@ pub enum View {
     Sources,
     /// What paragraphs rest on: one row a paragraph.
     Evidence,
+    /// What a follow-up has from its baseline: one row an assessment.
+    Baseline,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -95,6 +99,7 @@ impl View {
         Self::Answers,
         Self::Sources,
         Self::Evidence,
+        Self::Baseline,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -113,6 +118,7 @@ impl View {
             Self::Answers => "answers",
             Self::Sources => "sources",
             Self::Evidence => "evidence",
+            Self::Baseline => "baseline",
         }
     }
 
@@ -123,11 +129,12 @@ impl View {
             | Self::Institutions
             | Self::People
             | Self::Aftermath
-            | Self::Coverage
             | Self::Answers
             | Self::Sources
-            | Self::Evidence => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
+            | Self::Evidence
+            | Self::Baseline => 1,
+            Self::Status | Self::Portfolio | Self::Comments | Self::History | Self::Coverage => 2,
+            Self::Desk => 3,
         }
     }
 

@@ -43,6 +43,8 @@ pub mod findings;
 pub mod proofs;
 pub mod recommendations;
 
+pub mod baseline;
+
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -191,6 +193,9 @@ commands! {
     CopySource(sources::CopySource),
     ChangeCitation(sources::ChangeCitation),
     CiteEvidence(sources::CiteEvidence),
+    MarkBaseline(baseline::MarkBaseline),
+    KeepAnswer(baseline::KeepAnswer),
+    KeepSource(baseline::KeepSource),
 }
 
 /// Who may, in which stage, and then: what follows.

@@ -241,6 +241,12 @@ pub enum Refusal {
     },
     /// The question is answered in another way.
     ValueMismatch(AnswerKind),
+    /// The baseline has no such answer or source, or there is none.
+    NotCarried,
+    /// Only what has changed names what stands in its place.
+    MarkMismatch,
+    /// In the baseline it was another institution that answered.
+    CarriedFromAnother(Code),
 }
 
 impl Refusal {
@@ -343,6 +349,9 @@ impl Refusal {
             Self::SetOutdated { .. } => "set-outdated",
             Self::AnswerOutdated { .. } => "answer-outdated",
             Self::ValueMismatch(_) => "value-mismatch",
+            Self::NotCarried => "not-carried",
+            Self::MarkMismatch => "mark-mismatch",
+            Self::CarriedFromAnother(_) => "carried-from-another",
         }
     }
 }

@@ -167,11 +167,13 @@ pub enum Act {
     CiteEvidence,
     /// Read answers and sources.
     ReadAnswers,
+    /// Say what became of something that the baseline had.
+    MarkBaseline,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 79] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -250,6 +252,7 @@ impl Act {
         Self::ChangeCitation,
         Self::CiteEvidence,
         Self::ReadAnswers,
+        Self::MarkBaseline,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -375,6 +378,7 @@ impl Act {
             Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
             Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
             Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
+            Self::MarkBaseline => &[DataCollection, Consultation],
         }
     }
 }
@@ -432,7 +436,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
-            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            let collects =
+                matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers | A::MarkBaseline);
             let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
             reads || writes || collects || drafts
         }
@@ -460,7 +465,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
                 );
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers | A::MarkBaseline);
             reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
         }
         Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),

@@ -341,5 +341,7 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ReservationsLifted(_)
         | AssessmentEvent::ConflictArbitrated(_)
         | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::BaselineMarked(event) => event.with,
+        AssessmentEvent::BaselineTaken(_) | AssessmentEvent::BaselineContinued(_) => None,
     }
 }

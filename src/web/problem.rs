@@ -235,6 +235,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WordsNeeded
         | Refusal::CitationMismatch
         | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::NotCarried => StatusCode::NOT_FOUND,
+        Refusal::CarriedFromAnother(_) => StatusCode::CONFLICT,
+        Refusal::MarkMismatch => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -347,6 +350,8 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
             vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
         }
         Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
+        Refusal::CarriedFromAnother(code) => vec![("code", code.as_str().into())],
+        Refusal::NotCarried | Refusal::MarkMismatch => Vec::new(),
     }
 }
 

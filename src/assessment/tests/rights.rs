@@ -89,6 +89,7 @@ const TABLE: &str = "
     ChangeCitation      a           -  -       -    -           -       -           -        -        12345
     CiteEvidence        a           -  a       -    -           -       -           -        -        23
     ReadAnswers         a           a  a       a    o           o       -           -        a        12345
+    MarkBaseline        a           -  a       -    o           -       -           -        -        23
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -131,7 +132,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 78 * 9 * 3 * 6);
+    assert_eq!(cells, 79 * 9 * 3 * 6);
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub mod sources;
 pub mod stuck;
 pub mod validation;
 
+pub mod baseline;
+
 use std::fmt::Write as _;
 
 use axum::Json;
@@ -81,6 +83,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(consent::routes())
         .merge(conflicts::routes())
         .merge(stuck::routes())
+        .merge(baseline::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }
@@ -136,7 +139,7 @@ pub struct At {
 }
 
 /// As of when to read, and which page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Listing {

@@ -2,7 +2,7 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, Stage, Target};
+use navette_events::{AssessmentEvent, Attendance, BaselineItem, BlockId, Code, MovedDeadline, Stage, Target};
 
 use super::book::Book;
 use super::register::target;
@@ -224,6 +224,18 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             let sources = event.sources.iter().map(|number| source(w, *number));
             let indicators = event.indicators.iter().map(Code::to_string);
             [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
+        }
+        AssessmentEvent::BaselineTaken(event) => {
+            let sources = w.with("page-fact-sources", &[("count", event.sources.into())]);
+            vec![event.baseline.to_string(), draft(event.draft), questions(w, event.answers.len()), sources]
+        }
+        AssessmentEvent::BaselineContinued(event) => vec![questions(w, event.answers.len())],
+        AssessmentEvent::BaselineMarked(event) => {
+            let item = match &event.item {
+                BaselineItem::Answer(indicator) => indicator.to_string(),
+                BaselineItem::Source(number) => source(w, *number),
+            };
+            vec![item, w.term("baseline-mark", event.mark.as_str())]
         }
     }
 }
