@@ -1,7 +1,7 @@
 //! The course of a comment: sorted, said aloud, supported, answered together, maintained.
 
 use jiff::civil::date;
-use navette_events::assessment::{ClockResumed, ClockSuspended};
+use navette_events::assessment::{ClockResumed, ClockSuspended, CommentWithdrawn, ConflictFlagged};
 use navette_events::comments::*;
 use navette_events::{
     AssessmentEvent, BlockId, CommentRules, MaintainedRule, MovedEnd, Outcome, Policies, Purpose, Reaction,
@@ -433,4 +433,21 @@ fn the_time_to_confirm_stands_with_the_clock_and_goes_on_with_it() {
     assert_eq!(by(&after), later);
     assert_eq!(due(&after.ledger(), before), []);
     assert_eq!(due(&after.ledger(), later).len(), 1);
+}
+
+#[test]
+fn what_contradicts_another_is_answered_by_its_arbiter_alone() {
+    let flagged = ConflictFlagged {
+        conflict: 1,
+        target: Target::Draft,
+        comments: vec![1, 2],
+        parties: vec![code("msds"), code("mspc")],
+        visibility: Visibility::All,
+        proposal: None,
+    };
+    let given = one_comment().and(commented(2, "msds")).and(flagged);
+    given.clone().when(COORDINATOR, answer(1, Outcome::Noted)).then_expect_error(Refusal::InConflict(1));
+    // Once nobody contradicts it any more, it is answered like any other.
+    let alone = given.and(CommentWithdrawn { comment: 2, institution: code("msds"), reason: words(340) });
+    assert!(alone.when(COORDINATOR, answer(1, Outcome::Noted)).inspect_result().is_ok());
 }
