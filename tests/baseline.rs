@@ -1,10 +1,14 @@
 //! A follow-up opens with the answers, sources and text of its baseline, over HTTP, on both databases.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use jiff::Timestamp;
+use navette::demo::player::Player;
 use navette::demo::story::Story;
-use navette_events::Hash;
+use navette_events::{Hash, PersonId};
 use serde_json::{Value, json};
 
-use crate::collection::{Told, by};
+use crate::collection::by;
 use crate::support::Place;
 use crate::support::service::{Network, Service};
 
@@ -20,8 +24,8 @@ async fn a_follow_up_opens_with_the_answers_sources_and_text_of_its_baseline() {
     for place in [Place::sqlite(), Place::postgres().await] {
         let service = Service::start(&place).await;
         let (door, story) = (service.door(), Story::own().unwrap());
-        let told = Told::until(&service, &door, &story, COLLECTING).await;
-        let follow_up = FollowUp::after_the_baseline(&service, &door, told).await;
+        let told = Told::until_collecting(&service, &door, &story).await;
+        let follow_up = FollowUp::after_the_baseline(told).await;
         follow_up.shows_what_there_was().await;
         follow_up.keeps_what_still_holds().await;
         follow_up.lets_nobody_read_or_say_what_is_not_his().await;
@@ -30,20 +34,67 @@ async fn a_follow_up_opens_with_the_answers_sources_and_text_of_its_baseline() {
     }
 }
 
-struct FollowUp<'a> {
+/// The story of the baseline, and the means to add to it by hand.
+struct Told<'a> {
     service: &'a Service,
     door: &'a Network,
+    player: Player<'a, Network>,
+    keys: AtomicU32,
+}
+
+impl<'a> Told<'a> {
+    async fn until_collecting(service: &'a Service, door: &'a Network, story: &'a Story) -> Self {
+        let player = Player::new(door, &service.handling, story).await.unwrap();
+        let mut told = Self { service, door, player, keys: AtomicU32::new(0) };
+        told.play(Timestamp::MIN, COLLECTING).await;
+        told
+    }
+
+    /// Plays what happens after one moment and until another.
+    async fn play(&mut self, after: Timestamp, until: &str) {
+        let until: Timestamp = until.parse().unwrap();
+        for (at, happening) in self.player.happenings().unwrap() {
+            if after < at && at <= until {
+                self.player.play(at, happening).await.unwrap();
+            }
+        }
+        self.service.handling.clock().set(until);
+    }
+
+    fn token(&self, who: &str) -> String {
+        self.player.token(who).unwrap()
+    }
+
+    fn person(&self, who: &str) -> PersonId {
+        self.player.people[who]
+    }
+
+    async fn tries(&self, who: &str, path: &str, body: Value) -> (u16, Value) {
+        let key = format!("by-hand-{}", self.keys.fetch_add(1, Ordering::Relaxed));
+        self.door.write(&self.token(who), "POST", path, &key, body).await
+    }
+
+    async fn writes(&self, who: &str, path: &str, body: Value) {
+        let (status, answer) = self.tries(who, &format!("/assessments/mali-2021{path}"), body.clone()).await;
+        assert!((200..300).contains(&status), "{who} {path} {body}: {status} {answer}");
+    }
+
+    async fn reads(&self, who: &str, path: &str) -> Value {
+        self.door.read(&self.token(who), &format!("/assessments/mali-2021{path}")).await
+    }
+}
+
+struct FollowUp<'a> {
     told: Told<'a>,
     /// A question that `mspc` answered in words, resting on a source; one that `msds` answered.
     asked: [String; 2],
-    keys: std::sync::atomic::AtomicU32,
 }
 
 impl<'a> FollowUp<'a> {
     /// The baseline is played to its end, with two answers and three sources; then the follow-up is opened.
-    async fn after_the_baseline(service: &'a Service, door: &'a Network, mut told: Told<'a>) -> Self {
+    async fn after_the_baseline(mut told: Told<'a>) -> Self {
         told.writes("coord", "/indicators", json!({ "shipped": "navette-illustrative" })).await;
-        told.at("2020-12-14T09:00:00Z");
+        told.service.at("2020-12-14T09:00:00Z");
         for (institution, dimension) in [("mspc", 6), ("msds", 1)] {
             let body = json!({ "institution": institution, "dimensions": [dimension], "due_on": "2021-02-26" });
             told.writes("coord", "/assignments", body).await;
@@ -68,7 +119,7 @@ impl<'a> FollowUp<'a> {
         });
         told.writes("coord", "/sources", interview).await;
         let client = reqwest::Client::new();
-        let copies = format!("{}/api/v1/assessments/mali-2021/sources/1/copies", service.base);
+        let copies = format!("{}/api/v1/assessments/mali-2021/sources/1/copies", told.service.base);
         let send = client.post(&copies).bearer_auth(told.token("mspc")).header("content-type", "application/pdf");
         let sent = send.header("idempotency-key", "copy").body(b"%PDF-1.7 la loi".to_vec()).send().await.unwrap();
         assert_eq!(sent.status(), 200);
@@ -88,17 +139,16 @@ impl<'a> FollowUp<'a> {
             }
             told.writes(who, "/answers", body).await;
         }
-        told.play(Some(COLLECTING), PUBLISHED).await;
+        told.play(COLLECTING.parse().unwrap(), PUBLISHED).await;
         let asked = asked.into_iter().map(|(code, _)| code).collect::<Vec<_>>().try_into().unwrap();
-        let keys = std::sync::atomic::AtomicU32::new(0);
-        let next = Self { service, door, told, asked, keys };
+        let next = Self { told, asked };
         next.opens().await;
         next
     }
 
     /// The follow-up is opened by the coordinator and comes to data collection.
     async fn opens(&self) {
-        self.service.at("2024-01-08T09:00:00Z");
+        self.told.service.at("2024-01-08T09:00:00Z");
         let opening = json!({
             "code": "mali-2024", "country": "mli", "level": "national", "kind": "follow_up", "baseline": "mali-2021",
             "lead": "mmeia", "language": "fr", "title": { "fr": "Profil suivant" },
@@ -108,8 +158,7 @@ impl<'a> FollowUp<'a> {
                 "proofs": "off",
             },
         });
-        let (status, answer) =
-            self.door.write(&self.told.token("coord"), "POST", "/assessments", "open-2024", opening).await;
+        let (status, answer) = self.told.tries("coord", "/assessments", opening).await;
         assert_eq!(status, 200, "{answer}");
         for institution in ["mmeia", "mspc", "msds"] {
             let body = json!({ "participants": [{ "institution": institution, "part": "ministry" }] });
@@ -120,7 +169,7 @@ impl<'a> FollowUp<'a> {
         }
         let analyst =
             json!({ "person": self.told.person("analyst"), "role": "analyst", "reach": { "assessment": "mali-2024" } });
-        let (status, answer) = self.door.write(&self.told.token("hq"), "POST", "/grants", "grant-2024", analyst).await;
+        let (status, answer) = self.told.tries("hq", "/grants", analyst).await;
         assert!(status < 300, "{answer}");
         self.writes("coord", "/stage", json!({ "to": "data_collection", "reason": "Tout le monde est informé." }))
             .await;
@@ -132,8 +181,7 @@ impl<'a> FollowUp<'a> {
     }
 
     async fn tries(&self, who: &str, path: &str, body: Value) -> (u16, Value) {
-        let key = format!("next-{}", self.keys.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
-        self.door.write(&self.told.token(who), "POST", &format!("{NEXT}{path}"), &key, body).await
+        self.told.tries(who, &format!("{NEXT}{path}"), body).await
     }
 
     async fn writes(&self, who: &str, path: &str, body: Value) -> Value {
@@ -148,11 +196,11 @@ impl<'a> FollowUp<'a> {
     }
 
     async fn reads(&self, who: &str, path: &str) -> Value {
-        self.door.read(&self.told.token(who), &format!("{NEXT}{path}")).await
+        self.told.door.read(&self.told.token(who), &format!("{NEXT}{path}")).await
     }
 
     async fn status(&self, who: &str, path: &str) -> u16 {
-        self.door.get(&self.told.token(who), &format!("/api/v1{NEXT}{path}")).await.0
+        self.told.door.get(&self.told.token(who), &format!("/api/v1{NEXT}{path}")).await.0
     }
 
     async fn shows_what_there_was(&self) {
@@ -186,7 +234,7 @@ impl<'a> FollowUp<'a> {
         for path in ["/baseline", "/baseline/answers", "/baseline/sources", "/baseline/text"] {
             assert_eq!(self.status("fp-mef", path).await, 404, "{path}");
         }
-        let first = self.door.get(&self.told.token("coord"), "/api/v1/assessments/mali-2021/baseline").await;
+        let first = self.told.door.get(&self.told.token("coord"), "/api/v1/assessments/mali-2021/baseline").await;
         assert_eq!(first.0, 404);
     }
 

@@ -75,11 +75,6 @@ impl<'a> Told<'a> {
         self.door.read(&self.token(who), &format!("/assessments/{ASSESSMENT}{path}")).await
     }
 
-    /// The person of a key.
-    pub fn person(&self, who: &str) -> PersonId {
-        self.player.people[who]
-    }
-
     pub fn token(&self, who: &str) -> String {
         self.player.token(who).unwrap()
     }
