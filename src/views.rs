@@ -135,7 +135,7 @@ fn owner(view: View, key: &str) -> String {
         }
         View::Institutions => "institution/".to_owned(),
         View::People => "person/".to_owned(),
-        View::Aftermath | View::Translations => {
+        View::Aftermath | View::Translations | View::Baseline => {
             first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
         }
     }

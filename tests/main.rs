@@ -19,3 +19,5 @@ mod reshuffle;
 mod story;
 mod support;
 mod torture;
+
+mod baseline;

@@ -23,6 +23,8 @@ use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, Reshu
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::side_acts::*;
 
+pub use crate::baseline::{BaselineContinued, BaselineMarked, BaselineTaken};
+
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
@@ -485,6 +487,9 @@ stream_of_events! {
         TranscriptionChecked = "transcription-checked" v 1,
         TranscriptionContested = "transcription-contested" v 1,
         TranscriptionSettled = "transcription-settled" v 1,
+        BaselineTaken = "baseline-taken" v 1,
+        BaselineContinued = "baseline-continued" v 1,
+        BaselineMarked = "baseline-marked" v 1,
     }
 }
 
@@ -624,6 +629,7 @@ impl AssessmentEvent {
             Self::TranscriptionChecked(event) => event.seals(),
             Self::TranscriptionContested(event) => event.seals(),
             Self::TranscriptionSettled(event) => event.seals(),
+            Self::BaselineTaken(_) | Self::BaselineContinued(_) | Self::BaselineMarked(_) => Vec::new(),
         }
     }
 }

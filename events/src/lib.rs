@@ -34,6 +34,7 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub mod baseline;
 pub mod reshuffle;
 
 pub use after::{
@@ -49,6 +50,7 @@ pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};
 
+pub use baseline::{BaselineItem, BaselineMark};
 pub use reshuffle::{RosterChange, Successor};
 
 /// Any event, of any stream.

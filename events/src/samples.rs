@@ -298,7 +298,27 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
     all.extend(crate::papers::samples::all());
+    all.extend(of_the_baseline());
     all
+}
+
+fn of_the_baseline() -> Vec<AssessmentEvent> {
+    use crate::{BaselineItem, BaselineMark};
+    let marked = |item, mark, with| BaselineMarked { item, mark, with }.into();
+    vec![
+        BaselineTaken {
+            baseline: code("mali-2018"),
+            position: 3,
+            draft: 2,
+            content: content_hash(&[block(1)]),
+            answers: vec![code("d1-health")],
+            sources: 2,
+        }
+        .into(),
+        BaselineContinued { answers: vec![code("d1-rights")] }.into(),
+        marked(BaselineItem::Answer(code("d1-health")), BaselineMark::Changed, Some(1)),
+        marked(BaselineItem::Source(1), BaselineMark::Unchanged, Some(1)),
+    ]
 }
 
 fn of_the_clock() -> Vec<AssessmentEvent> {

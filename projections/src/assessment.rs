@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, Language, MovedEnd, SealId};
+use navette_events::{AssessmentEvent, Audience, BaselineItem, BlockId, Code, Fact, Language, MovedEnd, SealId};
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
 use crate::papers::shown as papers;
-use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text, translations};
+use crate::{Doc, View, aftermath, baseline, comments, desk, drafts, history, portfolio, status, text, translations};
 
 /// One document of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,8 @@ pub enum Key {
     Translation(u32, Language),
     /// A letter that was transcribed.
     Paper(u32),
+    /// What it has from the assessment that it follows.
+    Baseline,
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -148,6 +150,7 @@ impl AssessmentViews {
                 let body = text(&papers::document(code, ledger, *number)?);
                 doc(View::Papers, papers::key(code, *number), body)
             }
+            Key::Baseline => doc(View::Baseline, code.to_string(), text(&baseline::document(code, ledger)?)),
         }
     }
 }
@@ -292,7 +295,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::RequestDelivered(_)
         | AssessmentEvent::RequestBounced(_) => {}
         AssessmentEvent::IndicatorSetAttached(_) | AssessmentEvent::IndicatorSetDetached(_) => {
-            keys.push(Key::Coverage);
+            keys.extend([Key::Coverage, Key::Baseline]);
             keys.extend(every_desk());
             // A set may take questions away from another version of itself.
             keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
@@ -307,7 +310,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::AnswerGiven(given) => keys.extend(answered(&given.indicator, ledger)),
         AssessmentEvent::AnswerVerified(verified) => keys.extend(checked(verified.answer, ledger)),
         AssessmentEvent::AnswerSentBack(sent) => keys.extend(checked(sent.answer, ledger)),
-        AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
+        AssessmentEvent::SourceRecorded(recorded) => {
+            keys.extend([Key::Coverage, Key::Baseline, Key::Source(recorded.source)]);
+        }
         AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
         AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
         AssessmentEvent::ActTranscribed(event) => keys.extend(papers::touched(ledger, event.paper)),
@@ -342,6 +347,17 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         }
         AssessmentEvent::LetterUndelivered(_) => {}
         AssessmentEvent::PersonRemoved(_) => keys.extend(every_desk()),
+        AssessmentEvent::BaselineTaken(_) | AssessmentEvent::BaselineContinued(_) => {
+            keys.extend([Key::Baseline, Key::Coverage]);
+            keys.extend(every_desk());
+        }
+        AssessmentEvent::BaselineMarked(marked) => {
+            keys.extend([Key::Baseline, Key::Coverage]);
+            if let BaselineItem::Answer(indicator) = &marked.item {
+                let task = ledger.collection.task(indicator);
+                keys.extend(task.map(|task| Key::Desk(task.institution.clone())));
+            }
+        }
     }
     keys
 }

@@ -116,6 +116,8 @@ pub enum Ask {
     Reconfirm,
     /// Compare a transcription with its scan.
     CheckPaper,
+    /// Say what became of answers that the baseline gave.
+    MarkBaseline,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -171,6 +173,7 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     asked.extend(questions(ledger, institution));
     asked.extend(to_reconfirm(ledger, institution));
     asked.extend(papers(ledger, institution));
+    asked.extend(carried(ledger, institution));
     asked
 }
 
@@ -238,6 +241,15 @@ fn papers(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     let lead = ledger.opened.as_ref().is_some_and(|opened| opened.lead == *institution);
     let waiting = ledger.papers.all.iter().filter(|paper| lead && paper.state == PaperState::AwaitingCheck);
     waiting.map(|paper| Asked { paper: Some(paper.paper), ..Asked::of(Ask::CheckPaper, None, None) }).collect()
+}
+
+/// Its questions that the baseline answers, while nobody has said whether that still holds.
+fn carried(ledger: &Ledger, institution: &Code) -> Option<Asked> {
+    let own = |code: &&Code| ledger.collection.task(code).is_some_and(|task| task.institution == *institution);
+    let asked = |code: &&Code| ledger.collection.indicator(code).is_some();
+    let waiting = ledger.baseline.waiting_answers().filter(own).filter(asked);
+    let questions: Vec<Code> = waiting.filter(|_| ledger.stage == Some(Stage::DataCollection)).cloned().collect();
+    (!questions.is_empty()).then(|| Asked { questions, ..Asked::of(Ask::MarkBaseline, None, None) })
 }
 
 /// The row's key.

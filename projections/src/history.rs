@@ -157,6 +157,9 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::TranscriptionChecked(_)
         | AssessmentEvent::TranscriptionContested(_)
         | AssessmentEvent::TranscriptionSettled(_) => None,
+        AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_)
+        | AssessmentEvent::BaselineMarked(_) => None,
     }
 }
 

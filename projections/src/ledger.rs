@@ -25,6 +25,8 @@ use crate::collection::{Check, Collection};
 /// The letter that asks for an opinion.
 const REQUEST: &str = "opinion-asked";
 
+use crate::baseline::Baseline;
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -88,6 +90,8 @@ pub struct Ledger {
     pub removals: crate::removals::Removals,
     /// What came on paper.
     pub papers: crate::papers::Papers,
+    /// What it has from the assessment that it follows.
+    pub baseline: Baseline,
 }
 
 /// An institution that takes part.
@@ -583,6 +587,9 @@ impl Ledger {
             AssessmentEvent::TranscriptionChecked(event) => self.transcription_checked(event, at),
             AssessmentEvent::TranscriptionContested(event) => self.transcription_contested(event, at),
             AssessmentEvent::TranscriptionSettled(event) => self.transcription_settled(event, at),
+            AssessmentEvent::BaselineTaken(event) => self.baseline.taken(event),
+            AssessmentEvent::BaselineContinued(event) => self.baseline.continued(event),
+            AssessmentEvent::BaselineMarked(event) => self.baseline.marked(event, fact.header.actor, at),
         }
         self.on_paper(&fact.event);
     }

@@ -45,6 +45,8 @@ pub mod translations;
 
 pub mod reshuffle;
 
+pub mod baseline;
+
 #[cfg(test)]
 mod tests;
 
@@ -86,11 +88,13 @@ pub enum View {
     Translations,
     /// What came on paper: one row a letter.
     Papers,
+    /// What a follow-up has from its baseline: one row an assessment.
+    Baseline,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -106,6 +110,7 @@ impl View {
         Self::Evidence,
         Self::Translations,
         Self::Papers,
+        Self::Baseline,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -126,6 +131,7 @@ impl View {
             Self::Evidence => "evidence",
             Self::Translations => "translations",
             Self::Papers => "papers",
+            Self::Baseline => "baseline",
         }
     }
 
@@ -134,13 +140,13 @@ impl View {
         match self {
             Self::Drafts
             | Self::Institutions
-            | Self::Coverage
             | Self::Answers
             | Self::Sources
             | Self::Evidence
             | Self::Translations
-            | Self::Papers => 1,
-            Self::Portfolio | Self::Comments | Self::Aftermath | Self::People => 2,
+            | Self::Papers
+            | Self::Baseline => 1,
+            Self::Portfolio | Self::Comments | Self::Aftermath | Self::People | Self::Coverage => 2,
             Self::Status | Self::Desk | Self::History => 3,
         }
     }

@@ -47,6 +47,8 @@ pub mod side_acts;
 
 pub mod reshuffle;
 
+pub mod baseline;
+
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -207,6 +209,9 @@ commands! {
     CheckPaper(papers::CheckPaper),
     ContestPaper(papers::ContestPaper),
     SettlePaper(papers::SettlePaper),
+    MarkBaseline(baseline::MarkBaseline),
+    KeepAnswer(baseline::KeepAnswer),
+    KeepSource(baseline::KeepSource),
 }
 
 /// Who may, in which stage, and then: what follows.

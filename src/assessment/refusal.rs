@@ -271,6 +271,12 @@ pub enum Refusal {
     NothingContested(u32),
     /// The institution itself has said something later than the letter.
     PaperOvertaken(Code),
+    /// The baseline has no such answer or source, or there is none.
+    NotCarried,
+    /// Only what has changed names what stands in its place.
+    MarkMismatch,
+    /// In the baseline it was another institution that answered.
+    CarriedFromAnother(Code),
 }
 
 impl Refusal {
@@ -390,6 +396,9 @@ impl Refusal {
             Self::PaperNotStanding(_) => "paper-not-standing",
             Self::NothingContested(_) => "nothing-contested",
             Self::PaperOvertaken(_) => "paper-overtaken",
+            Self::NotCarried => "not-carried",
+            Self::MarkMismatch => "mark-mismatch",
+            Self::CarriedFromAnother(_) => "carried-from-another",
         }
     }
 }

@@ -189,11 +189,13 @@ pub enum Act {
     SettlePaper,
     /// Read transcriptions and their scans.
     ReadPapers,
+    /// Say what became of something that the baseline had.
+    MarkBaseline,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 89] = [
+    pub const ALL: [Self; 90] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -283,6 +285,7 @@ impl Act {
         Self::ContestPaper,
         Self::SettlePaper,
         Self::ReadPapers,
+        Self::MarkBaseline,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -423,6 +426,7 @@ impl Act {
             Self::Transcribe | Self::CheckPaper | Self::ContestPaper | Self::SettlePaper | Self::ReadPapers => {
                 Stage::ALL
             }
+            Self::MarkBaseline => &[DataCollection, Consultation],
         }
     }
 }
@@ -482,7 +486,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives | A::FileTranslation);
-            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            let collects =
+                matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers | A::MarkBaseline);
             let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
             reads || writes || collects || drafts
         }
@@ -510,7 +515,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
                 );
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers | A::MarkBaseline);
             reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
         }
         Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),

@@ -360,7 +360,10 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::PersonRemoved(_)
         | AssessmentEvent::ProposalDropped(_)
         | AssessmentEvent::ProposalApplied(_)
-        | AssessmentEvent::ReshuffleApplied(_) => None,
+        | AssessmentEvent::ReshuffleApplied(_)
+        | AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_) => None,
         AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
+        AssessmentEvent::BaselineMarked(event) => event.with,
     }
 }

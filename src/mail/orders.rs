@@ -264,6 +264,9 @@ fn called_for(
         | AssessmentEvent::AnswerVerified(_)
         | AssessmentEvent::SourceCopied(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_)
+        | AssessmentEvent::BaselineMarked(_) => None,
     }
 }
 

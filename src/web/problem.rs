@@ -248,6 +248,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::PaperNotStanding(_)
         | Refusal::NothingContested(_)
         | Refusal::PaperOvertaken(_) => StatusCode::CONFLICT,
+        Refusal::NotCarried => StatusCode::NOT_FOUND,
+        Refusal::CarriedFromAnother(_) => StatusCode::CONFLICT,
+        Refusal::MarkMismatch => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -373,6 +376,8 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::PaperNotStanding(paper)
         | Refusal::NothingContested(paper) => vec![("paper", paper.to_string().into())],
         Refusal::PaperOvertaken(code) => vec![("code", code.as_str().into())],
+        Refusal::CarriedFromAnother(code) => vec![("code", code.as_str().into())],
+        Refusal::NotCarried | Refusal::MarkMismatch => Vec::new(),
     }
 }
 

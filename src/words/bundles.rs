@@ -44,6 +44,7 @@ files! {
     "clock.ftl",
     "collection.ftl",
     "papers.ftl",
+    "baseline.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -351,7 +351,7 @@ fn a_follow_up_starts_from_a_published_profile_of_the_same_territory() {
     let held = given.ledger().after.recommendations;
     let baseline = |level, published| {
         let open: Vec<_> = held.iter().map(|one| (one.clone(), Some(words(314)))).collect();
-        Baseline { territory: Some((code("mli"), level)), published, open }
+        Baseline { territory: Some((code("mli"), level)), published, open, taking: None }
     };
     let follow_up = |baseline| OpenFollowUp { open: open(), baseline };
     for wrong in [baseline(Level::National, false), baseline(Level::Local, true)] {

@@ -58,6 +58,7 @@ fn every_command() -> Vec<(PersonId, Command)> {
         (SECURITY, collection::record(Some("mspc")).into()),
         (COORDINATOR, collection::cite_otherwise(1).into()),
         (ANALYST, collection::cite(1).into()),
+        (ANALYST, super::baseline::changed().into()),
     ]
     .into_iter()
     .chain(super::after::every_command())

@@ -100,6 +100,7 @@ const TABLE: &str = "
     ContestPaper        -           -  -       o    o           -       o           -        -        12345
     SettlePaper         a           a  -       -    -           -       -           -        -        12345
     ReadPapers          a           a  -       a    o           o       o           -        -        12345
+    MarkBaseline        a           -  a       -    o           -       -           -        -        23
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -142,7 +143,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 89 * 9 * 3 * 6);
+    assert_eq!(cells, 90 * 9 * 3 * 6);
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub mod stuck;
 pub mod translations;
 pub mod validation;
 
+pub mod baseline;
 mod everywhere;
 pub mod reshuffles;
 
@@ -91,6 +92,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(conflicts::routes())
         .merge(stuck::routes())
         .merge(papers::routes())
+        .merge(baseline::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }
@@ -146,7 +148,7 @@ pub struct At {
 }
 
 /// As of when to read, and which page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Listing {

@@ -3,7 +3,8 @@
 
 use jiff::tz::TimeZone;
 use navette_events::{
-    AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, RosterChange, SealId, Stage, Successor, Target,
+    AssessmentEvent, Attendance, BaselineItem, BlockId, Code, MovedDeadline, RosterChange, SealId, Stage, Successor,
+    Target,
 };
 
 use super::book::Book;
@@ -269,6 +270,18 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::PersonRemoved(event) => {
             let blocks = (!event.blocks.is_empty()).then(|| w.count("page-fact-naming", event.blocks.len()));
             event.institutions.iter().map(|code| book.name(code)).chain(blocks).collect()
+        }
+        AssessmentEvent::BaselineTaken(event) => {
+            let sources = w.with("page-fact-sources", &[("count", event.sources.into())]);
+            vec![event.baseline.to_string(), draft(event.draft), questions(w, event.answers.len()), sources]
+        }
+        AssessmentEvent::BaselineContinued(event) => vec![questions(w, event.answers.len())],
+        AssessmentEvent::BaselineMarked(event) => {
+            let item = match &event.item {
+                BaselineItem::Answer(indicator) => indicator.to_string(),
+                BaselineItem::Source(number) => source(w, *number),
+            };
+            vec![item, w.term("baseline-mark", event.mark.as_str())]
         }
     }
 }
