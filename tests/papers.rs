@@ -211,7 +211,7 @@ async fn step_33_a_validation_signed_on_paper_counts_once_a_second_person_has_ch
             assert_eq!(scene.upload(who, number, "application/pdf", pdf("x")).await.0, 403, "{who}");
         }
         assert_eq!(scene.upload("coord", 99, "application/pdf", pdf("x")).await.0, 404);
-        let (status, answer) = scene.upload("coord", number, "application/pdf", vec![b'x'; 26 * 1024 * 1024]).await;
+        let (status, answer) = scene.upload("coord", number, "application/pdf", vec![b'x'; 25 * 1024 * 1024 + 1]).await;
         assert_eq!((status, &answer["code"]), (413, &json!("too-large")));
         assert_eq!(scene.sent().await, BTreeMap::new());
         let bytes = pdf("signed");
@@ -403,6 +403,8 @@ async fn steps_29_and_30_an_opinion_and_an_arbitration_come_as_signed_letters() 
         scene.refused("coord", "/papers", signed("mspc", "2021-08-16", &older), "paper-overtaken").await;
         scene.done("fp-mspc", &format!("/papers/{number}/contest"), json!({ "reason": "Lettre annulée." })).await;
         assert_eq!(scene.row("mspc").await["opinion"]["opinion"], "favourable", "its own word stays");
+        let away = json!({ "upheld": false, "reason": "Le ministère s’est prononcé lui-même." });
+        scene.done("coord", &format!("/papers/{number}/settlement"), away).await;
 
         // 30: the arbiter decides by letter.
         let comments = [scene.player.comments["C02"], scene.player.comments["C03"]];

@@ -41,7 +41,6 @@ vocabulary! {
 
 impl PaperCheck {
     /// Whether a second person checks.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
     pub fn is_needed(&self) -> bool {
         *self == Self::Needed
     }
@@ -313,7 +312,10 @@ impl AssessmentEvent {
 
 /// A sample of each, in the order of the list; one of each kind of letter.
 pub(crate) mod samples {
-    use super::*;
+    use super::{
+        ActTranscribed, AssessmentEvent, Hash, MediaKind, OnPaper, Opinion, Outcome, PaperAct, PaperRuling, ScanKept,
+        Scope, TranscriptionChecked, TranscriptionContested, TranscriptionSettled,
+    };
     use crate::assessment::{ConflictArbitrated, EngagementRecorded, FocalPointNamed, OpinionGiven, ProfileValidated};
     use crate::samples::{code, day, person, sealed};
     use crate::values::Visibility;
@@ -332,8 +334,8 @@ pub(crate) mod samples {
         .into()
     }
 
-    fn on(paper: u32) -> Option<OnPaper> {
-        Some(OnPaper { paper, dated_on: day(), signature: sealed(502), by: person() })
+    fn on(paper: u32) -> OnPaper {
+        OnPaper { paper, dated_on: day(), signature: sealed(502), by: person() }
     }
 
     /// A sample of every event of this file, and of those that name a paper.
@@ -351,8 +353,10 @@ pub(crate) mod samples {
             ),
             transcribed(4, PaperAct::Arbitration { conflict: 1, reason: sealed(504), rulings }),
             transcribed(5, PaperAct::Validation { content: Hash::of(b"content") }),
-            FocalPointNamed { institution: institution(), person: person(), alternate: true, paper: on(2) }.into(),
-            EngagementRecorded { institution: institution(), given_on: day(), words: sealed(502), paper: on(1) }.into(),
+            FocalPointNamed { institution: institution(), person: person(), alternate: true, paper: Some(on(2)) }
+                .into(),
+            EngagementRecorded { institution: institution(), given_on: day(), words: sealed(502), paper: Some(on(1)) }
+                .into(),
             OpinionGiven {
                 institution: institution(),
                 draft: 1,
@@ -362,7 +366,7 @@ pub(crate) mod samples {
                 reservations: vec![1],
                 late: true,
                 reason: Some(sealed(503)),
-                paper: on(3),
+                paper: Some(on(3)),
             }
             .into(),
             ConflictArbitrated {
@@ -371,7 +375,7 @@ pub(crate) mod samples {
                 upheld: vec![1],
                 visibility: Visibility::All,
                 reason: sealed(504),
-                paper: on(4),
+                paper: Some(on(4)),
             }
             .into(),
             ProfileValidated {
@@ -380,7 +384,7 @@ pub(crate) mod samples {
                 draft: 2,
                 content: Hash::of(b"content"),
                 signature: sealed(502),
-                paper: on(5),
+                paper: Some(on(5)),
             }
             .into(),
             ScanKept { paper, institution: institution(), file: Hash::of(b"scan"), bytes: 4, media: MediaKind::Pdf }

@@ -533,12 +533,12 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
 /// lead ministry check, whoever is said to have signed may read and contest.
 const fn on_paper(role: Role, act: Act, own: bool) -> bool {
     match role {
-        Role::Coordinator => false,
         Role::Hq => matches!(act, Act::Transcribe | Act::CheckPaper | Act::SettlePaper | Act::ReadPapers),
         Role::Lead => matches!(act, Act::CheckPaper | Act::ReadPapers) || own && matches!(act, Act::ContestPaper),
         Role::FocalPoint | Role::Stakeholder => own && matches!(act, Act::ContestPaper | Act::ReadPapers),
         Role::Officer => own && matches!(act, Act::ReadPapers),
-        Role::Analyst | Role::Observer | Role::Auditor => false,
+        // What coordinators may is said with all else that they may.
+        Role::Coordinator | Role::Analyst | Role::Observer | Role::Auditor => false,
     }
 }
 

@@ -102,8 +102,8 @@ fn settled(paper: u32, institution: &str, upheld: bool) -> TranscriptionSettled 
     TranscriptionSettled { paper, institution: code(institution), upheld, reason: words(306) }
 }
 
-fn on(paper: u32) -> Option<OnPaper> {
-    Some(OnPaper { paper, dated_on: signed_on(), signature: words(303), by: COORDINATOR })
+fn on(paper: u32) -> OnPaper {
+    OnPaper { paper, dated_on: signed_on(), signature: words(303), by: COORDINATOR }
 }
 
 /// Typed, with its scan.
@@ -125,7 +125,7 @@ fn lacks(given: &Given, gate: Gate, code: MissingCode) -> bool {
 
 /// An opinion that stands on paper.
 fn given_opinion(given: Given, said: Opinion) -> Given {
-    let then = OpinionGiven { reason: Some(words(301)), paper: on(1), ..opined("mspc", said) };
+    let then = OpinionGiven { reason: Some(words(301)), paper: Some(on(1)), ..opined("mspc", said) };
     given_scanned(given, "mspc", opinion(said)).and(checked(1, "mspc")).and(then)
 }
 
@@ -215,7 +215,7 @@ fn scans_are_kept_until_somebody_has_checked() {
 #[test]
 fn a_second_person_checks_and_never_who_typed() {
     let scanned = || given_scanned(given_consultation_with_shared_draft(), "mspc", opinion(Opinion::Favourable));
-    let counts = OpinionGiven { reason: Some(words(301)), paper: on(1), ..opined("mspc", Opinion::Favourable) };
+    let counts = OpinionGiven { reason: Some(words(301)), paper: Some(on(1)), ..opined("mspc", Opinion::Favourable) };
     scanned().when(HQ, check(1)).then_expect_events(vec![checked(1, "mspc").into(), counts.clone().into()]);
     let by_lead = CheckPaper { by: LEAD, ..check(1) };
     let then = TranscriptionChecked { by: LEAD, ..checked(1, "mspc") };
@@ -263,7 +263,7 @@ fn without_a_check_in_the_rules_the_scan_makes_it_count() {
     given()
         .when(COORDINATOR, transcribe("mspc", opinion(Opinion::NoComment)))
         .then_expect_events(vec![typed.clone().into()]);
-    let counts = OpinionGiven { reason: Some(words(301)), paper: on(1), ..opined("mspc", Opinion::NoComment) };
+    let counts = OpinionGiven { reason: Some(words(301)), paper: Some(on(1)), ..opined("mspc", Opinion::NoComment) };
     let then = vec![kept(1, "mspc").into(), counts.clone().into()];
     given().and(typed.clone()).when(COORDINATOR, scan(1)).then_expect_events(then);
     let done = given().and(typed).and(kept(1, "mspc")).and(counts);
@@ -286,7 +286,7 @@ fn an_unchecked_letter_opens_no_gate_and_is_named_where_it_would() {
     let both = vec![(MissingCode::NoEngagement, lead()), (MissingCode::PapersUnchecked, lead())];
     assert_eq!(missing(&pending, Gate::DataCollection), both);
     let counts =
-        EngagementRecorded { institution: code("mmeia"), given_on: signed_on(), words: words(303), paper: on(1) };
+        EngagementRecorded { institution: code("mmeia"), given_on: signed_on(), words: words(303), paper: Some(on(1)) };
     pending.clone().when(HQ, check(1)).then_expect_events(vec![checked(1, "mmeia").into(), counts.clone().into()]);
     let done = pending.and(checked(1, "mmeia")).and(counts);
     assert_eq!(missing(&done, Gate::DataCollection), []);
@@ -313,7 +313,7 @@ fn an_unchecked_letter_opens_no_gate_and_is_named_where_it_would() {
 
 #[test]
 fn a_nomination_counts_with_its_check_and_goes_with_its_contestation() {
-    let named = FocalPointNamed { alternate: true, paper: on(1), ..speaks_for("mspc", STRANGER) };
+    let named = FocalPointNamed { alternate: true, paper: Some(on(1)), ..speaks_for("mspc", STRANGER) };
     let scanned = given_scanned(given_everyone_takes_part(), "mspc", nomination());
     scanned.clone().when(HQ, check(1)).then_expect_events(vec![checked(1, "mspc").into(), named.clone().into()]);
     let done = scanned.and(checked(1, "mspc")).and(named);
@@ -416,7 +416,7 @@ fn an_arbitration_on_paper_decides_the_conflict_and_its_contestation_opens_it() 
     else {
         panic!("{events:?}")
     };
-    assert!(matches!(decided, AssessmentEvent::ConflictArbitrated(it) if it.paper == on(1) && it.upheld == [1]));
+    assert!(matches!(decided, AssessmentEvent::ConflictArbitrated(it) if it.paper == Some(on(1)) && it.upheld == [1]));
     let done = events.iter().cloned().fold(scanned.clone(), Given::and);
     let open = |given: &Given| given.ledger().open_conflicts().count();
     assert_eq!(open(&done), 0);
@@ -442,7 +442,7 @@ fn a_validation_on_paper_stands_until_it_is_contested_and_goes_when_it_is_withdr
     let lead = || vec![code("mmeia")];
     let both = vec![(MissingCode::NotValidated, lead()), (MissingCode::PapersUnchecked, lead())];
     assert_eq!(missing(&scanned, Gate::Publication), both);
-    let counts = ProfileValidated { signature: words(303), paper: on(1), ..validated(1, "mmeia") };
+    let counts = ProfileValidated { signature: words(303), paper: Some(on(1)), ..validated(1, "mmeia") };
     scanned.clone().when(HQ, check(1)).then_expect_events(vec![checked(1, "mmeia").into(), counts.clone().into()]);
     let done = scanned.and(checked(1, "mmeia")).and(counts);
     assert_eq!(missing(&done, Gate::Publication), []);

@@ -26,12 +26,14 @@ use crate::web::App;
 use crate::web::caller::Caller;
 use crate::web::frame::{Frame, parse};
 use crate::web::input::{Line, Prose};
-use crate::web::intent::{Answer, Intent, Raw};
+use crate::web::intent::{Answer, BodyLimit, Intent, Raw};
 use crate::web::problem::Problem;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    let upload =
-        OpenApiRouter::new().routes(routes!(keep_scan)).layer(axum::extract::DefaultBodyLimit::max(limits::UPLOAD));
+    let upload = OpenApiRouter::new()
+        .routes(routes!(keep_scan))
+        .layer(axum::extract::DefaultBodyLimit::max(limits::UPLOAD))
+        .layer(axum::Extension(BodyLimit(limits::UPLOAD)));
     upload
         .routes(routes!(all, transcribe))
         .routes(routes!(read))
