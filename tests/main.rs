@@ -11,6 +11,7 @@ mod front_door;
 mod hostile;
 mod house;
 mod imports;
+mod inside;
 mod letters;
 mod processes;
 mod story;

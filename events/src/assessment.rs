@@ -17,6 +17,7 @@ pub use crate::clock::*;
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+pub use crate::inside::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -456,6 +457,20 @@ stream_of_events! {
         SourceCopied = "source-copied" v 1,
         CitationChanged = "citation-changed" v 1,
         EvidenceCited = "evidence-cited" v 1,
+        ColleagueAdded = "colleague-added" v 1,
+        ColleagueEnded = "colleague-ended" v 1,
+        NoteWritten = "note-written" v 1,
+        NoteRevised = "note-revised" v 1,
+        NoteDropped = "note-dropped" v 1,
+        NoteSubmitted = "note-submitted" v 1,
+        DraftedInside = "drafted-inside" v 1,
+        MandateGiven = "mandate-given" v 1,
+        MandateEnded = "mandate-ended" v 1,
+        CommentEndorsed = "comment-endorsed" v 1,
+        BodyCommentWithdrawn = "body-comment-withdrawn" v 1,
+        HandoverPlanned = "handover-planned" v 1,
+        FocalPointReplaced = "focal-point-replaced" v 1,
+        LetterBounced = "letter-bounced" v 1,
     }
 }
 
@@ -585,6 +600,20 @@ impl AssessmentEvent {
             | Self::AnswerVerified(_)
             | Self::SourceCopied(_)
             | Self::EvidenceCited(_) => Vec::new(),
+            Self::ColleagueEnded(event) => event.seals(),
+            Self::NoteWritten(event) => event.seals(),
+            Self::NoteRevised(event) => event.seals(),
+            Self::MandateEnded(event) => event.seals(),
+            Self::BodyCommentWithdrawn(event) => event.seals(),
+            Self::ColleagueAdded(_)
+            | Self::NoteDropped(_)
+            | Self::NoteSubmitted(_)
+            | Self::DraftedInside(_)
+            | Self::MandateGiven(_)
+            | Self::CommentEndorsed(_)
+            | Self::HandoverPlanned(_)
+            | Self::FocalPointReplaced(_)
+            | Self::LetterBounced(_) => Vec::new(),
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod comments;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod inside;
 pub mod samples;
 pub mod values;
 pub mod wire;
@@ -39,6 +40,7 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use inside::{Capacity, DraftComment, DraftOpinion, NoteForm};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};

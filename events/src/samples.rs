@@ -265,6 +265,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     all.extend(crate::comments::samples::all());
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
+    all.extend(crate::inside::samples::all());
     all
 }
 

@@ -140,6 +140,20 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::AnswerSentBack(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::HandoverPlanned(event) => day(event.on),
+        AssessmentEvent::FocalPointReplaced(event) => day(event.on),
+        AssessmentEvent::LetterBounced(event) => Some(event.refused_at.to_string()),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateGiven(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::CommentEndorsed(_)
+        | AssessmentEvent::BodyCommentWithdrawn(_) => None,
     }
 }
 

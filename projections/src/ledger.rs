@@ -21,6 +21,7 @@ use crate::conflicts::Conflict;
 use crate::consent::Consents;
 
 use crate::collection::{Check, Collection};
+use crate::inside::Inside;
 
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +78,10 @@ pub struct Ledger {
     pub conflicts: Vec<Conflict>,
     /// Its data collection.
     pub collection: Collection,
+    /// Position of the last event that everybody may know of.
+    pub told: u64,
+    /// What institutions keep to themselves, and who works in them.
+    pub inside: Inside,
 }
 
 /// An institution that takes part.
@@ -314,8 +319,11 @@ impl Ledger {
         self.position = fact.header.position;
         self.revision = fact.header.revision;
         self.recorded_at = at;
-        if fact.header.actor != Actor::System {
-            self.last_act_at = at;
+        if fact.event.within().is_none() {
+            self.told = fact.header.position;
+            if fact.header.actor != Actor::System {
+                self.last_act_at = at;
+            }
         }
         match &fact.event {
             AssessmentEvent::AssessmentOpened(event) => {
@@ -340,11 +348,13 @@ impl Ledger {
                     let named = FocalPoint { person: event.person, alternate: event.alternate, since: at };
                     participant.focal_points.push(named);
                 }
+                self.inside.came(&event.institution, event.person);
             }
             AssessmentEvent::FocalPointRelieved(event) => {
                 if let Some(participant) = self.participants.get_mut(&event.institution) {
                     participant.focal_points.retain(|named| named.person != event.person);
                 }
+                self.inside.went(&event.institution, event.person);
             }
             AssessmentEvent::BriefingHeld(event) => self.briefing(event),
             AssessmentEvent::EngagementRecorded(event) => {
@@ -511,6 +521,7 @@ impl Ledger {
             }
             AssessmentEvent::RequestBounced(event) => {
                 self.clock.bounced(&event.institution, event.request, event.refused_at);
+                self.inside.bounced(&event.institution, event.person, event.request, event.refused_at);
             }
             AssessmentEvent::TacitAgreementReached(event) => self.clock.tacit_agreement(event),
             AssessmentEvent::DimensionsAssigned(event) => self.consents.assigned(event),
@@ -537,6 +548,22 @@ impl Ledger {
             AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
             AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
             AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
+            AssessmentEvent::ColleagueAdded(event) => self.inside.colleague_added(event, at),
+            AssessmentEvent::ColleagueEnded(event) => self.inside.colleague_ended(event),
+            AssessmentEvent::NoteWritten(event) => self.inside.note_written(event, fact.header.actor, at),
+            AssessmentEvent::NoteRevised(event) => self.inside.note_revised(event, at),
+            AssessmentEvent::NoteDropped(event) => self.inside.note_dropped(event),
+            AssessmentEvent::NoteSubmitted(event) => self.inside.note_submitted(event),
+            AssessmentEvent::DraftedInside(event) => self.inside.drafted(event),
+            AssessmentEvent::MandateGiven(event) => self.inside.mandate_given(event),
+            AssessmentEvent::MandateEnded(event) => self.inside.mandate_ended(event, at),
+            AssessmentEvent::CommentEndorsed(event) => self.inside.endorsed(event, at),
+            AssessmentEvent::BodyCommentWithdrawn(event) => self.withdrawn_by_parent(event, at),
+            AssessmentEvent::HandoverPlanned(event) => self.inside.planned(event),
+            AssessmentEvent::FocalPointReplaced(event) => self.replaced(event, at),
+            AssessmentEvent::LetterBounced(event) => {
+                self.inside.bounced(&event.institution, event.person, event.letter, event.refused_at);
+            }
         }
     }
 

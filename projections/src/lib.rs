@@ -36,6 +36,7 @@ pub mod drafts;
 pub mod following;
 pub mod gates;
 pub mod history;
+pub mod inside;
 pub mod ledger;
 pub mod portfolio;
 pub mod status;
@@ -127,7 +128,8 @@ impl View {
             | Self::Answers
             | Self::Sources
             | Self::Evidence => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
+            Self::Portfolio | Self::Desk | Self::History => 2,
+            Self::Status | Self::Comments => 3,
         }
     }
 

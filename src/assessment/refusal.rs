@@ -241,6 +241,22 @@ pub enum Refusal {
     },
     /// The question is answered in another way.
     ValueMismatch(AnswerKind),
+    /// The institution has no such note.
+    UnknownNote(u32),
+    /// The note was written anew meanwhile.
+    NoteChanged(u32),
+    /// The note was submitted or put aside.
+    NoteSettled(u32),
+    /// The note is no draft of a comment or an opinion.
+    NoteNotADraft(u32),
+    /// The person does not work in the institution.
+    NotAColleague(PersonId),
+    /// The institution gave no such mandate.
+    UnknownMandate(u32),
+    /// The comment is not one of a body that is counted under a ministry.
+    NotABody(u32),
+    /// The person cannot take over.
+    NotASuccessor(PersonId),
 }
 
 impl Refusal {
@@ -343,6 +359,14 @@ impl Refusal {
             Self::SetOutdated { .. } => "set-outdated",
             Self::AnswerOutdated { .. } => "answer-outdated",
             Self::ValueMismatch(_) => "value-mismatch",
+            Self::UnknownNote(_) => "unknown-note",
+            Self::NoteChanged(_) => "note-changed",
+            Self::NoteSettled(_) => "note-settled",
+            Self::NoteNotADraft(_) => "note-not-a-draft",
+            Self::NotAColleague(_) => "not-a-colleague",
+            Self::UnknownMandate(_) => "unknown-mandate",
+            Self::NotABody(_) => "not-a-body",
+            Self::NotASuccessor(_) => "not-a-successor",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod collection;
 pub(super) mod comments;
+pub(super) mod inside;
 mod notices;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -196,6 +197,14 @@ impl Telling {
             | Kind::DueDatePassed
             | Kind::AnswerSentBack
             | Kind::InterviewRecorded => collection::body(self, &arguments)?,
+            Kind::ColleagueAdded
+            | Kind::MandateGiven
+            | Kind::BodyCommented
+            | Kind::CommentEndorsed
+            | Kind::BodyCommentWithdrawn
+            | Kind::HandoverPlanned
+            | Kind::HandedOver
+            | Kind::MailBounced => inside::body(self, &arguments),
         };
         Ok(body)
     }
@@ -270,6 +279,15 @@ impl Telling {
             | AssessmentEvent::AnswerSentBack(_)
             | AssessmentEvent::SourceRecorded(_)
             | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
+            AssessmentEvent::ColleagueAdded(_)
+            | AssessmentEvent::MandateGiven(_)
+            | AssessmentEvent::CommentSubmitted(_)
+            | AssessmentEvent::CommentEndorsed(_)
+            | AssessmentEvent::BodyCommentWithdrawn(_)
+            | AssessmentEvent::HandoverPlanned(_)
+            | AssessmentEvent::FocalPointReplaced(_)
+            | AssessmentEvent::LetterBounced(_)
+            | AssessmentEvent::RequestBounced(_) => inside::arguments(self, &zone)?,
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

@@ -94,11 +94,27 @@ pub enum Kind {
     AnswerSentBack,
     /// A person who was interviewed learns how he will be cited.
     InterviewRecorded,
+    /// Somebody is a colleague within his institution.
+    ColleagueAdded,
+    /// A colleague may submit for his institution.
+    MandateGiven,
+    /// A body that is counted under a ministry commented.
+    BodyCommented,
+    /// A ministry made a comment of its body its own.
+    CommentEndorsed,
+    /// A ministry took back a comment of its body.
+    BodyCommentWithdrawn,
+    /// Another will take over.
+    HandoverPlanned,
+    /// Another took over.
+    HandedOver,
+    /// No letter reaches somebody who speaks for an institution.
+    MailBounced,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 42] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -133,6 +149,14 @@ impl Kind {
         Self::DueDatePassed,
         Self::AnswerSentBack,
         Self::InterviewRecorded,
+        Self::ColleagueAdded,
+        Self::MandateGiven,
+        Self::BodyCommented,
+        Self::CommentEndorsed,
+        Self::BodyCommentWithdrawn,
+        Self::HandoverPlanned,
+        Self::HandedOver,
+        Self::MailBounced,
     ];
 
     /// The word in orders and in message ids.
@@ -172,6 +196,14 @@ impl Kind {
             Self::DueDatePassed => "due-date-passed",
             Self::AnswerSentBack => "answer-sent-back",
             Self::InterviewRecorded => "interview-recorded",
+            Self::ColleagueAdded => "colleague-added",
+            Self::MandateGiven => "mandate-given",
+            Self::BodyCommented => "body-commented",
+            Self::CommentEndorsed => "comment-endorsed",
+            Self::BodyCommentWithdrawn => "body-comment-withdrawn",
+            Self::HandoverPlanned => "handover-planned",
+            Self::HandedOver => "handed-over",
+            Self::MailBounced => "mail-bounced",
         }
     }
 

@@ -71,7 +71,6 @@ fn called_for(
         | AssessmentEvent::DraftContinued(_)
         | AssessmentEvent::PeriodOpened(_)
         | AssessmentEvent::PeriodClosed(_)
-        | AssessmentEvent::CommentSubmitted(_)
         | AssessmentEvent::MeetingHeld(_)
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
@@ -141,7 +140,6 @@ fn called_for(
         | AssessmentEvent::OutcomePrepared(_)
         | AssessmentEvent::OutcomeReactedTo(_) => None,
         AssessmentEvent::RequestDelivered(_)
-        | AssessmentEvent::RequestBounced(_)
         | AssessmentEvent::DimensionsAssigned(_)
         | AssessmentEvent::StandardTextMarked(_)
         | AssessmentEvent::StandardTextUnmarked(_)
@@ -210,7 +208,47 @@ fn called_for(
         | AssessmentEvent::AnswerVerified(_)
         | AssessmentEvent::SourceCopied(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        // A ministry hears of what is said under its name, by others than its own people.
+        AssessmentEvent::CommentSubmitted(event) => {
+            let parent = ledger.participants.get(&event.institution).and_then(|body| body.parent.as_ref())?;
+            let own = speakers(ledger, &event.institution);
+            Some((Kind::BodyCommented, speakers(ledger, parent).difference(&own).copied().collect()))
+        }
+        AssessmentEvent::CommentEndorsed(event) => Some((Kind::CommentEndorsed, speakers(ledger, &event.body))),
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            Some((Kind::BodyCommentWithdrawn, speakers(ledger, &event.body)))
+        }
+        AssessmentEvent::ColleagueAdded(event) => Some((Kind::ColleagueAdded, BTreeSet::from([event.person]))),
+        AssessmentEvent::MandateGiven(event) => Some((Kind::MandateGiven, BTreeSet::from([event.person]))),
+        AssessmentEvent::HandoverPlanned(event) => {
+            Some((Kind::HandoverPlanned, both(event.person, event.successor, coordinators(code, ledger, directory))))
+        }
+        AssessmentEvent::FocalPointReplaced(event) => {
+            Some((Kind::HandedOver, both(event.person, event.successor, coordinators(code, ledger, directory))))
+        }
+        AssessmentEvent::LetterBounced(_) | AssessmentEvent::RequestBounced(_) => {
+            Some((Kind::MailBounced, coordinators(code, ledger, directory)))
+        }
+        AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateEnded(_) => None,
     }
+}
+
+/// Who leaves, who takes over, and the coordinators.
+fn both(person: PersonId, successor: PersonId, mut coordinators: BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+    coordinators.extend([person, successor]);
+    coordinators
+}
+
+/// Who speaks for an institution itself.
+fn speakers(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
+    let named = ledger.participants.get(institution).into_iter().flat_map(|participant| &participant.focal_points);
+    named.map(|named| named.person).collect()
 }
 
 /// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.

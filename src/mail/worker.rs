@@ -12,6 +12,7 @@ use super::Kind;
 use super::letter::Office;
 use super::transport::{Sent, Transport};
 use crate::assessment::clock::RecordDelivery;
+use crate::assessment::handover::RecordBounce;
 use crate::handling::{Handling, Rejected, Request, Submission};
 use crate::log::{Letter, LetterState, SubjectKey};
 use crate::seals::{Opened, Reader};
@@ -117,6 +118,9 @@ impl Worker {
             },
         };
         self.prove(letter, state, &answer).await?;
+        if state == LetterState::Failed {
+            self.warn(letter, &answer).await?;
+        }
         tracing::info!(letter = id, state = state.as_str(), answer, "letter tried");
         self.handling.store().settle_letter(id, state, &answer, next, now).await?;
         Ok(())
@@ -139,14 +143,32 @@ impl Worker {
             at: self.handling.clock().now(),
             answer: Hash::of(answer.as_bytes()),
         };
-        let request = Request::Assessment(code.clone(), delivery.into());
+        self.record(Request::Assessment(code.clone(), delivery.into())).await
+    }
+
+    /// Has it recorded that a letter about an assessment was given up, so that its coordinator knows
+    /// whom no letter reaches.
+    async fn warn(&self, letter: &Letter, answer: &str) -> anyhow::Result<()> {
+        let (Stream::Assessment(code), true) = (&letter.order.stream, self.transport.is_a_server()) else {
+            return Ok(());
+        };
+        let bounce = RecordBounce {
+            person: letter.order.recipient,
+            letter: letter.order.position,
+            at: self.handling.clock().now(),
+            answer: Hash::of(answer.as_bytes()),
+        };
+        self.record(Request::Assessment(code.clone(), bounce.into())).await
+    }
+
+    async fn record(&self, request: Request) -> anyhow::Result<()> {
         let submission =
             Submission { actor: Actor::System, request, words: Vec::new(), key: None, unless_changed: None };
         match self.handling.submit(submission).await {
             Ok(_) => Ok(()),
-            // A closed assessment needs no proof any more.
+            // A closed assessment needs no proof and no warning any more.
             Err(Rejected::Refused(refusal)) => {
-                tracing::info!(%refusal, "no proof of delivery is kept");
+                tracing::info!(%refusal, "what became of a letter is not kept");
                 Ok(())
             }
             Err(rejected) => Err(rejected.into()),

@@ -235,6 +235,11 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WordsNeeded
         | Refusal::CitationMismatch
         | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownNote(_) | Refusal::UnknownMandate(_) => StatusCode::NOT_FOUND,
+        Refusal::NoteChanged(_) | Refusal::NoteSettled(_) | Refusal::NoteNotADraft(_) | Refusal::NotABody(_) => {
+            StatusCode::CONFLICT
+        }
+        Refusal::NotAColleague(_) | Refusal::NotASuccessor(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -345,6 +350,13 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
             vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
         }
         Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
+        Refusal::UnknownNote(number)
+        | Refusal::NoteChanged(number)
+        | Refusal::NoteSettled(number)
+        | Refusal::NoteNotADraft(number)
+        | Refusal::UnknownMandate(number)
+        | Refusal::NotABody(number) => vec![("number", number.to_string().into())],
+        Refusal::NotAColleague(person) | Refusal::NotASuccessor(person) => vec![("person", person.to_string().into())],
     }
 }
 
@@ -430,6 +442,14 @@ mod tests {
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
+            Refusal::UnknownNote(1),
+            Refusal::NoteChanged(1),
+            Refusal::NoteSettled(1),
+            Refusal::NoteNotADraft(1),
+            Refusal::NotAColleague(person),
+            Refusal::UnknownMandate(1),
+            Refusal::NotABody(1),
+            Refusal::NotASuccessor(person),
         ]
     }
 

@@ -41,6 +41,7 @@ files! {
     "comments.ftl",
     "clock.ftl",
     "collection.ftl",
+    "inside.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use navette_events::{AnswerKind, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind};
+use navette_events::{AnswerKind, Capacity, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind};
 use navette_events::{
     BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, MaintainedRule, Opinion, Outcome, Part,
     Purpose, Reaction, Role, Stage, Visibility, Weight,
@@ -186,6 +186,8 @@ fn every_value_has_its_word() {
     known("media", MediaKind::ALL.iter().map(|value| value.as_str()));
     known("coverage", CoverageRule::ALL.iter().map(|value| value.as_str()));
     known("question-state", QuestionState::ALL.map(code_of));
+    known("capacity", Capacity::ALL.iter().map(|value| value.as_str()));
+    known("note-form", ["plain", "comment", "opinion"]);
 }
 
 #[test]
