@@ -52,7 +52,9 @@ async fn edge_case_09_a_focal_point_leaves_and_another_takes_over_from_a_day(mut
     // The first one's token opens nothing any more; the successor finds the same tasks.
     assert_eq!(scene.get("fp-mspc", "/desk").await.0, 404);
     assert_eq!(scene.get("fp-mspc", "").await.0, 404);
-    scene.refused("fp-mspc", "PUT", "/opinions/mspc", json!({ "draft": 1, "opinion": "no_comment" }), "not-found").await;
+    scene
+        .refused("fp-mspc", "PUT", "/opinions/mspc", json!({ "draft": 1, "opinion": "no_comment" }), "not-found")
+        .await;
     let desk = scene.read(&successor, "/desk").await;
     assert_eq!(desk["asked"].as_array().unwrap().len(), 3);
     scene.done(&successor, "POST", "/comments/2/confirmation", json!({})).await;
@@ -82,7 +84,8 @@ async fn edge_case_14_a_body_comments_under_its_parent_which_endorses_or_takes_b
     scene.comment("c-dgme", "dgme", json!("draft"), "all", "Les chiffres sont publiés chaque année.").await;
     scene.comment("c-dgme", "dgme", json!("draft"), "all", "À retirer.").await;
     let told = scene.letters().await;
-    let hears = |who: &str| told.iter().filter(|(kind, to)| kind == "body-commented" && *to == scene.people[who]).count();
+    let hears =
+        |who: &str| told.iter().filter(|(kind, to)| kind == "body-commented" && *to == scene.people[who]).count();
     assert_eq!((hears("fp-mmeia"), hears("alt-mmeia"), hears("c-dgme"), hears("coord")), (2, 2, 0, 0));
     let comment = scene.read("coord", "/comments/1").await;
     assert_eq!((&comment["institution"], &comment["counted_under"]), (&json!("dgme"), &json!("mmeia")));
@@ -122,7 +125,8 @@ async fn edge_case_14_a_body_comments_under_its_parent_which_endorses_or_takes_b
 async fn edge_case_15_two_of_one_ministry_disagree_and_only_the_focal_point_submits(mut scene: Scene) {
     let [one, two] = [scene.colleague("mspc", "Awa Keïta").await, scene.colleague("mspc", "Modibo Touré").await];
     let opinion = |opinion: &str| json!({ "opinion": { "draft": 1, "opinion": opinion } });
-    for (who, form, text) in [(&one, opinion("favourable"), "Rien à redire."), (&two, opinion("unfavourable"), "Non.")] {
+    for (who, form, text) in [(&one, opinion("favourable"), "Rien à redire."), (&two, opinion("unfavourable"), "Non.")]
+    {
         scene.done(who, "POST", "/inside/mspc/notes", json!({ "form": form, "text": text })).await;
     }
     // Both stand side by side inside; outside the ministry has said nothing.
@@ -160,7 +164,10 @@ async fn edge_case_15_two_of_one_ministry_disagree_and_only_the_focal_point_subm
     let made = scene.done(&two, "POST", "/inside/mspc/notes/3/submission", json!({})).await;
     assert_eq!(made["number"], 1);
     let comment = scene.read("fp-msds", "/comments/1").await;
-    assert_eq!((&comment["words"]["text"], &comment["words"]["proposed"]), (&json!("L’effectif est de 300."), &json!("300 agents")));
+    assert_eq!(
+        (&comment["words"]["text"], &comment["words"]["proposed"]),
+        (&json!("L’effectif est de 300."), &json!("300 agents"))
+    );
     assert_eq!((&comment["drafted"]["drafted_by"], &comment["drafted"]["capacity"]), (&json!(two), &json!("mandate")));
     assert_eq!(comment["people"][&two]["name"], "Modibo Touré");
     scene.service.at("2021-07-04T00:00:00Z");
@@ -185,7 +192,8 @@ async fn what_is_written_inside_is_nowhere_in_what_others_get(mut scene: Scene) 
     after["at"] = before["at"].clone();
     assert_eq!(after, before);
     assert_eq!(scene.tag("coord").await, etag);
-    let inside = |history: &[Value]| history.iter().filter(|act| act["event"].as_str().unwrap().starts_with("note-")).count();
+    let inside =
+        |history: &[Value]| history.iter().filter(|act| act["event"].as_str().unwrap().starts_with("note-")).count();
     for (who, seen) in [("fp-mspc", 4), ("coord", 0), ("fp-msds", 0), ("auditor", 0), ("fp-mmeia", 0), ("hq", 0)] {
         assert_eq!(inside(&scene.history(who).await), seen, "{who}");
     }
@@ -253,7 +261,8 @@ async fn a_draft_opinion_is_printed_for_the_signature_in_three_languages(mut sce
     ] {
         for accept in ["text/html", "text/markdown"] {
             let sheet = scene.sheet(&colleague, language, accept).await;
-            for words in [title, proposed, &content[..12], "Les effectifs ont changé.", "Sous réserve des effectifs."] {
+            for words in [title, proposed, &content[..12], "Les effectifs ont changé.", "Sous réserve des effectifs."]
+            {
                 assert!(sheet.contains(words), "{language} {accept} {words}: {sheet}");
             }
             assert!(!sheet.contains(['{', '}']), "{sheet}");
@@ -296,5 +305,9 @@ async fn a_handover_planned_takes_place_on_its_day_and_mail_that_bounced_is_told
     assert_eq!(told, three.map(|to| ("handed-over".to_owned(), to)).into_iter().collect());
     assert_eq!((scene.get("fp-mspc", "").await.0, scene.get(&successor, "").await.0), (404, 200));
     let row = scene.row("mspc").await;
-    assert_eq!((row.get("bounced"), &row["opinion"]["given_by"]), (None, &json!(first)), "the warning ends, the act stays");
+    assert_eq!(
+        (row.get("bounced"), &row["opinion"]["given_by"]),
+        (None, &json!(first)),
+        "the warning ends, the act stays"
+    );
 }

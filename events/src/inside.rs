@@ -307,8 +307,7 @@ pub(crate) mod samples {
             weight: Weight::Condition,
             visibility: Some(Visibility::Government),
         };
-        let opinion =
-            DraftOpinion { draft: 1, opinion: Opinion::FavourableWithReservations, reservations: vec![1] };
+        let opinion = DraftOpinion { draft: 1, opinion: Opinion::FavourableWithReservations, reservations: vec![1] };
         let written = |note, form, number| NoteWritten {
             note,
             institution: institution(),

@@ -81,13 +81,7 @@ impl HandOver {
     }
 }
 
-fn replaced(
-    ledger: &Ledger,
-    institution: &Code,
-    person: PersonId,
-    successor: PersonId,
-    on: Date,
-) -> AssessmentEvent {
+fn replaced(ledger: &Ledger, institution: &Code, person: PersonId, successor: PersonId, on: Date) -> AssessmentEvent {
     let named = ledger.participants.get(institution).into_iter().flat_map(|participant| &participant.focal_points);
     let alternate = named.into_iter().find(|named| named.person == person).is_some_and(|named| named.alternate);
     let open_tasks = ledger.open_tasks(institution);
@@ -129,9 +123,8 @@ impl Decision for RecordBounce {
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {
         let (person, letter, refused_at, answer) = (self.person, self.letter, self.at, self.answer);
         let unknown = ledger.spoken_for_by(person).filter(|(code, _)| !ledger.inside.is_bounced(code, person));
-        let bounced = unknown.map(|(code, _)| {
-            LetterBounced { institution: code.clone(), person, letter, refused_at, answer }.into()
-        });
+        let bounced = unknown
+            .map(|(code, _)| LetterBounced { institution: code.clone(), person, letter, refused_at, answer }.into());
         Ok(bounced.collect())
     }
 }

@@ -5,12 +5,12 @@
 
 use jiff::civil::Date;
 use navette_events::assessment::{
-    ColleagueAdded, ColleagueEnded, DraftedInside, MandateEnded, MandateGiven, NoteDropped, NoteRevised,
-    NoteSubmitted, NoteWritten,
+    ColleagueAdded, ColleagueEnded, DraftedInside, MandateEnded, MandateGiven, NoteDropped, NoteRevised, NoteSubmitted,
+    NoteWritten,
 };
 use navette_events::{
-    Actor, AssessmentEvent, Capacity, Code, InstitutionKind, Language, NoteForm, Part, PersonId, Scope, SealId,
-    Sealed, Target,
+    Actor, AssessmentEvent, Capacity, Code, InstitutionKind, Language, NoteForm, Part, PersonId, Scope, SealId, Sealed,
+    Target,
 };
 use navette_projections::Ledger;
 use navette_projections::inside::{Note, NoteState};

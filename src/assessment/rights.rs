@@ -341,7 +341,6 @@ impl Act {
 
     /// The stages in which it is possible.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
-    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {
@@ -515,9 +514,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
             );
             reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects || inside)
         }
-        Role::Officer => {
-            reads || own && matches!(act, A::ReadDesk | A::ReadAnswers | A::WriteNote | A::ReadInside)
-        }
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers | A::WriteNote | A::ReadInside),
         Role::Stakeholder => {
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
             let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);

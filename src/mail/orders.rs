@@ -30,6 +30,7 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
 }
 
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn called_for(
     event: &AssessmentEvent,
     code: &Code,
@@ -151,7 +152,7 @@ fn called_for(
         AssessmentEvent::OpinionGiven(_) => None,
         AssessmentEvent::PoliciesChanged(_) => Some((Kind::PoliciesChanged, everyone(code, ledger, directory))),
         AssessmentEvent::PeriodExtended(_) => Some((Kind::DeadlineMoved, everyone(code, ledger, directory))),
-        AssessmentEvent::CalendarSet(event) if !event.moved.is_empty() => {
+        AssessmentEvent::CalendarSet(event) if !(event.moved.is_empty() && event.others.is_empty()) => {
             Some((Kind::DeadlineMoved, everyone(code, ledger, directory)))
         }
         AssessmentEvent::CalendarSet(_) => None,

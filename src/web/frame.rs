@@ -88,8 +88,14 @@ pub fn standing(status: &Status, caller: &Caller, today: &Directory) -> Standing
         participant.focal_points.contains(&caller.person) || participant.alternates.contains(&caller.person)
     });
     let voices = voices.map(|participant| (&participant.institution, participant.part));
-    let standing =
-        Standing::of_person(caller.person, &status.assessment, Some(&status.country), Some(&status.lead), voices, today);
+    let standing = Standing::of_person(
+        caller.person,
+        &status.assessment,
+        Some(&status.country),
+        Some(&status.lead),
+        voices,
+        today,
+    );
     let of = |which: fn(&ParticipantStatus) -> &Vec<PersonId>| {
         let rows = status.participants.iter().filter(move |row| which(row).contains(&caller.person));
         rows.map(|row| &row.institution)

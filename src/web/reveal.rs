@@ -47,17 +47,8 @@ const INSTITUTIONS: [&str; 15] = [
     "deputy_arbiter",
 ];
 /// Fields that hold persons, one or many.
-const PEOPLE: [&str; 9] = [
-    "person",
-    "focal_points",
-    "alternates",
-    "by",
-    "given_by",
-    "actor",
-    "recipient",
-    "successor",
-    "drafted_by",
-];
+const PEOPLE: [&str; 9] =
+    ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient", "successor", "drafted_by"];
 
 /// What reveals need to know.
 pub struct Sight<'a> {

@@ -193,9 +193,11 @@ fn what_was_drafted_becomes_a_comment_when_the_focal_point_submits_it() {
         capacity: Capacity::FocalPoint,
     };
     let submitted = NoteSubmitted { note: 1, institution: code("mspc"), comment: Some(1) };
-    given()
-        .when(SECURITY, submit(1))
-        .then_expect_events(vec![comment.into(), drafted.into(), submitted.clone().into()]);
+    given().when(SECURITY, submit(1)).then_expect_events(vec![
+        comment.into(),
+        drafted.into(),
+        submitted.clone().into(),
+    ]);
     given().and(submitted).when(SECURITY, submit(1)).then_expect_events(Vec::new());
     let before_it_was_read = SubmitNote { read: words(60).seal, ..submit(1) };
     given().when(SECURITY, before_it_was_read).then_expect_error(Refusal::NoteChanged(1));
@@ -216,7 +218,8 @@ fn a_mandate_holds_on_its_days_and_for_what_it_is_for() {
     given().when(SECURITY, stranger).then_expect_error(Refusal::NotAColleague(HEALTH));
     let mandated = || given().and(given_mandate());
     let opinion = opinions::opinion("mspc", Opinion::Favourable);
-    for (day, held) in [("2021-07-04T23:59:59Z", false), ("2021-07-09T23:59:59Z", true), ("2021-07-10T00:00:00Z", false)]
+    for (day, held) in
+        [("2021-07-04T23:59:59Z", false), ("2021-07-09T23:59:59Z", true), ("2021-07-10T00:00:00Z", false)]
     {
         let result = mandated().at(day).when(OFFICER, opinion.clone()).inspect_result();
         assert_eq!(result.is_ok(), held, "{day}: {result:?}");
@@ -314,11 +317,8 @@ fn a_handover_gives_the_place_and_what_is_asked_of_it_to_another() {
 
 #[test]
 fn an_alternate_acts_in_between_and_does_not_hand_over_the_place_of_the_other() {
-    let named = navette_events::assessment::FocalPointNamed {
-        institution: code("mspc"),
-        person: STRANGER,
-        alternate: true,
-    };
+    let named =
+        navette_events::assessment::FocalPointNamed { institution: code("mspc"), person: STRANGER, alternate: true };
     let given = || given_a_bodys_comment().and(named.clone());
     given().when(STRANGER, hand_over(None)).then_expect_error(Refusal::NotAllowed(Act::HandOver));
     let relieved = super::roster::relieve("mspc", SECURITY);
@@ -350,8 +350,7 @@ fn a_letter_that_does_not_arrive_is_told_once_a_person_until_another_takes_over(
     let at = now();
     let answer = navette_events::Hash::of(b"550 no such user");
     let record = || RecordBounce { person: SECURITY, letter: 7, at, answer };
-    let bounced =
-        LetterBounced { institution: code("mspc"), person: SECURITY, letter: 7, refused_at: at, answer };
+    let bounced = LetterBounced { institution: code("mspc"), person: SECURITY, letter: 7, refused_at: at, answer };
     let given = given_a_bodys_comment;
     given().when_actor(Actor::System, record()).then_expect_events(vec![bounced.clone().into()]);
     let known = given().and(bounced);

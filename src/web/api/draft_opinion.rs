@@ -68,7 +68,8 @@ async fn sheet(
         None => newest_proposal(ledger, &institution),
     };
     let comments = own_comments(ledger, &institution);
-    let document = json!({ "title": opened.title.seal, "comments": comments, "words": proposal.map(|note| note.words) });
+    let document =
+        json!({ "title": opened.title.seal, "comments": comments, "words": proposal.map(|note| note.words) });
     let document = shown(&app, &frame, document).await?;
     let mut codes = vec![institution.clone()];
     codes.extend(ledger.participants.keys().filter(|code| ledger.counted_under(code) == &institution).cloned());

@@ -2,9 +2,7 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{
-    AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, NoteForm, PersonId, Stage, Target,
-};
+use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, NoteForm, PersonId, Stage, Target};
 
 use super::book::Book;
 use super::register::target;
