@@ -294,6 +294,7 @@ impl AssessmentEvent {
 
 /// A sample of each, in the order of the list.
 pub(crate) mod samples {
+    #[allow(clippy::wildcard_imports, reason = "samples name every event of this file")]
     use super::*;
     use crate::samples::{code, day, moment, person, sealed};
 

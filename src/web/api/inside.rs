@@ -312,7 +312,6 @@ async fn submit(
     let views = views.map_err(|error| Problem::store(&error, frame.language()))?;
     let note = found(views.ledger(), &institution, number, frame.language())?;
     let words = match (&note.form, drafted(&app, &frame, note.words).await?) {
-        (NoteForm::Plain, _) | (_, None) => None,
         (NoteForm::Comment(_), Some(Words::Comment { text, quote, proposed })) => Some(Words::Comment {
             text: body.text.map_or(text, Prose::into_inner),
             quote: body.quote.map(Prose::into_inner).or(quote),
@@ -321,7 +320,8 @@ async fn submit(
         (NoteForm::Opinion(_), Some(Words::Comment { text, .. })) => {
             Some(Words::Reason { text: body.text.map_or(text, Prose::into_inner) })
         }
-        (_, Some(_)) => None,
+        // A plain note is submitted by nobody; that is said below.
+        _ => None,
     };
     let words = words.map(|words| intent.seal(&app, &words));
     let command = SubmitNote { institution, note: number, read: note.words, words };
