@@ -14,6 +14,7 @@ mod imports;
 mod inside;
 mod letters;
 mod processes;
+mod reshuffle;
 mod story;
 mod support;
 mod torture;

@@ -19,6 +19,7 @@ use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
 pub use crate::inside::*;
+use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -431,6 +432,10 @@ stream_of_events! {
         ReactionAcknowledged = "reaction-acknowledged" v 1,
         ReactionArbitrated = "reaction-arbitrated" v 1,
         CommentVisibilityChanged = "comment-visibility-changed" v 1,
+        ReshuffleProposed = "reshuffle-proposed" v 1,
+        ProposalDropped = "reshuffle-proposal-dropped" v 1,
+        ProposalApplied = "reshuffle-proposal-applied" v 1,
+        ReshuffleApplied = "reshuffle-applied" v 1,
         CalendarSet = "calendar-set" v 1,
         ClockSuspended = "clock-suspended" v 1,
         ClockResumed = "clock-resumed" v 1,
@@ -570,6 +575,9 @@ impl AssessmentEvent {
             | Self::ConfirmationAsked(_)
             | Self::CommentConfirmed(_)
             | Self::CommentDeemedConfirmed(_) => Vec::new(),
+            Self::ReshuffleProposed(event) => event.seals(),
+            Self::ProposalDropped(event) => vec![SealUse::by(event.reason, Circle::Office)],
+            Self::ProposalApplied(_) | Self::ReshuffleApplied(_) => Vec::new(),
             Self::CalendarSet(event) => vec![SealUse::by(event.reason, Participants)],
             Self::ClockSuspended(event) => vec![SealUse::by(event.reason, Participants)],
             Self::ClockResumed(event) => vec![SealUse::by(event.reason, Participants)],

@@ -33,6 +33,8 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub mod reshuffle;
+
 pub use after::{
     BlockLink, CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FindingLinks, FollowUp,
     Objective, Proofs, RecommendationDecision, Tagged,
@@ -44,6 +46,8 @@ pub use inside::{Capacity, DraftComment, DraftOpinion, NoteForm};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};
+
+pub use reshuffle::{RosterChange, Successor};
 
 /// Any event, of any stream.
 #[derive(Debug, Clone, PartialEq, Eq)]

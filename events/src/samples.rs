@@ -263,6 +263,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
     ];
     all.extend(crate::comments::samples::all());
+    all.extend(of_a_reshuffle());
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
     all.extend(crate::inside::samples::all());
@@ -453,6 +454,27 @@ pub fn all() -> Vec<(Stream, Event)> {
     let of_institution = of_an_institution().into_iter().map(|event| (institution.clone(), Event::Institution(event)));
     let of_person = of_a_person().into_iter().map(|event| (Stream::Person(person()), Event::Person(event)));
     of_assessment.chain(of_institution).chain(of_person).collect()
+}
+
+fn of_a_reshuffle() -> Vec<AssessmentEvent> {
+    use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+    let dimensions = Dimension::try_from(2).into_iter().collect();
+    let successors = vec![crate::Successor { institution: code("mspc"), dimensions }];
+    let from = date(2021, 6, 11);
+    let (predecessor, heir) = (code("msds"), code("mspc"));
+    let ended = crate::RosterChange::Succeeded {
+        predecessor: predecessor.clone(),
+        from,
+        successors: successors.clone(),
+        heir: heir.clone(),
+    };
+    let renamed = crate::RosterChange::Renamed { institution: code("mef"), from, names: sealed(191) };
+    vec![
+        ReshuffleProposed { proposal: 1, changes: vec![renamed, ended], reason: sealed(192) }.into(),
+        ProposalDropped { proposal: 1, reason: sealed(193) }.into(),
+        ProposalApplied { proposal: 1 }.into(),
+        ReshuffleApplied { predecessor, from, successors, heir, proposal: Some(1) }.into(),
+    ]
 }
 
 #[cfg(test)]

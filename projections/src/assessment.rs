@@ -318,6 +318,18 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::MandateEnded(_)
         | AssessmentEvent::HandoverPlanned(_)
         | AssessmentEvent::LetterBounced(_) => {}
+        // Nobody but the coordination sees that there is one.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => {}
+        AssessmentEvent::ReshuffleApplied(_) => {
+            keys.extend(every_desk());
+            // Comments of whoever ended, and of its bodies, are counted under others now.
+            keys.extend(ledger.comments.iter().map(|comment| Key::Comment(comment.comment)));
+            // So are its questions.
+            keys.push(Key::Coverage);
+            keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
+        }
     }
     keys
 }

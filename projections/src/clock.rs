@@ -357,7 +357,9 @@ impl Ledger {
             return Vec::new();
         }
         let proof = |code: &Code| self.clock.delivery.get(code)?.delivered_at.filter(|at| *at < period.closes_at);
+        // Whoever is to say something of an opinion given before it does not say it by silence.
         let silent = self.silent(period.purpose, period.draft).into_iter();
+        let silent = silent.filter(|code| !self.reshuffles.to_reconfirm.contains_key(code));
         silent.filter_map(|code| proof(&code).map(|at| (code, at))).collect()
     }
 

@@ -48,6 +48,10 @@ pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
 fn occurred(event: &AssessmentEvent) -> Option<String> {
     let day = |day: Date| Some(day.to_string());
     match event {
+        AssessmentEvent::ReshuffleApplied(event) => day(event.from),
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::BriefingHeld(event) => day(event.held_on),
         AssessmentEvent::EngagementRecorded(event) => day(event.given_on),
         AssessmentEvent::MeetingHeld(event) => day(event.held_on),
@@ -157,6 +161,11 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::CommentEndorsed(_)
         | AssessmentEvent::BodyCommentWithdrawn(_) => None,
     }
+}
+
+/// Whether an event is the coordination's alone: others do not even learn that there is one.
+pub fn is_private(event: &str) -> bool {
+    matches!(event, "reshuffle-proposed" | "reshuffle-proposal-dropped" | "reshuffle-proposal-applied")
 }
 
 /// The row's key: events sort by revision.

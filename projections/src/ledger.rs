@@ -82,6 +82,8 @@ pub struct Ledger {
     pub told: u64,
     /// What institutions keep to themselves, and who works in them.
     pub inside: Inside,
+    /// Who took over from whom, and what is planned.
+    pub reshuffles: crate::reshuffle::Reshuffles,
 }
 
 /// An institution that takes part.
@@ -335,6 +337,7 @@ impl Ledger {
             AssessmentEvent::PoliciesChanged(event) => {
                 if let Some(opened) = &mut self.opened {
                     opened.policies = event.policies.clone();
+                    self.reshuffles.carry(&mut opened.policies);
                 }
             }
             AssessmentEvent::ParticipantAdded(event) => {
@@ -566,6 +569,10 @@ impl Ledger {
             AssessmentEvent::LetterBounced(event) => {
                 self.inside.bounced(&event.institution, event.person, event.letter, event.refused_at);
             }
+            AssessmentEvent::ReshuffleProposed(event) => self.reshuffles.proposed(event, at),
+            AssessmentEvent::ProposalDropped(event) => self.reshuffles.dropped(event, at),
+            AssessmentEvent::ProposalApplied(event) => self.reshuffles.carried_out(event.proposal, at),
+            AssessmentEvent::ReshuffleApplied(event) => self.reshuffled(event, at),
         }
     }
 
@@ -633,6 +640,7 @@ impl Ledger {
     }
 
     fn opinion_given(&mut self, event: &OpinionGiven, actor: Actor, at: Timestamp) {
+        self.reshuffles.opinion_given(event);
         self.clock.opinion_given(event, at);
         let Some(participant) = self.participants.get(&event.institution) else { return };
         let held = HeldOpinion {
@@ -656,9 +664,12 @@ impl Ledger {
 
 /// Questions asked of the ledger by more than one reader.
 impl Ledger {
-    /// The ministries that take part, in the order of their codes.
+    /// The ministries that take part, in the order of their codes. Those that ended here no longer do.
     pub fn ministries(&self) -> impl Iterator<Item = (&Code, &Participant)> {
-        self.participants.iter().filter(|(_, participant)| participant.part == Part::Ministry)
+        let goes_on = |(code, participant): &(&Code, &Participant)| {
+            participant.part == Part::Ministry && !self.reshuffles.ended.contains_key(*code)
+        };
+        self.participants.iter().filter(goes_on)
     }
 
     /// The newest version.
@@ -706,9 +717,12 @@ impl Ledger {
         silent.map(|(code, _)| code.clone()).collect()
     }
 
-    /// The participant under which an institution's acts are counted: its parent, or itself.
+    /// The participant under which an institution's acts are counted: its parent, or itself; whoever took
+    /// its place, where it ended.
     pub fn counted_under<'a>(&'a self, institution: &'a Code) -> &'a Code {
-        self.participants.get(institution).and_then(|participant| participant.parent.as_ref()).unwrap_or(institution)
+        let institution = self.reshuffles.heir_of(institution);
+        let parent = self.participants.get(institution).and_then(|participant| participant.parent.as_ref());
+        parent.map_or(institution, |parent| self.reshuffles.heir_of(parent))
     }
 
     /// Ministries whose opinion is unfavourable.
@@ -731,10 +745,11 @@ impl Ledger {
     /// An institution's validation of the settled text, if it stands.
     pub fn standing_validation(&self, institution: &Code) -> Option<&Validation> {
         let content = self.finalised.as_ref()?.content;
-        self.validations
-            .iter()
-            .rev()
-            .find(|act| act.institution == *institution && act.content == content && act.withdrawn_at.is_none())
+        self.validations.iter().rev().find(|act| {
+            self.reshuffles.heir_of(&act.institution) == institution
+                && act.content == content
+                && act.withdrawn_at.is_none()
+        })
     }
 
     /// Whether every validator has validated the settled text.
@@ -760,7 +775,7 @@ impl Ledger {
 }
 
 impl Participant {
-    fn new(part: Part, parent: Option<Code>) -> Self {
+    pub(crate) fn new(part: Part, parent: Option<Code>) -> Self {
         Self { part, parent, focal_points: Vec::new(), briefed: None, engaged: None, opinion: None }
     }
 }

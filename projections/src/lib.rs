@@ -41,6 +41,8 @@ pub mod ledger;
 pub mod portfolio;
 pub mod status;
 
+pub mod reshuffle;
+
 #[cfg(test)]
 mod tests;
 
@@ -128,8 +130,8 @@ impl View {
             | Self::Answers
             | Self::Sources
             | Self::Evidence => 1,
-            Self::Portfolio | Self::Desk | Self::History => 2,
-            Self::Status | Self::Comments => 3,
+            Self::Portfolio | Self::History => 2,
+            Self::Status | Self::Comments | Self::Desk => 3,
         }
     }
 

@@ -46,6 +46,8 @@ pub mod findings;
 pub mod proofs;
 pub mod recommendations;
 
+pub mod reshuffle;
+
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -174,6 +176,10 @@ commands! {
     ReactToOutcome(comments_outcomes::ReactToOutcome),
     AcknowledgeReaction(comments_outcomes::AcknowledgeReaction),
     ArbitrateReaction(comments_outcomes::ArbitrateReaction),
+    ApplyReshuffle(reshuffle::ApplyReshuffle),
+    ProposeReshuffle(reshuffle::ProposeReshuffle),
+    ApplyProposal(reshuffle::ApplyProposal),
+    DropProposal(reshuffle::DropProposal),
     SetCalendar(clock::SetCalendar),
     SuspendClock(clock::SuspendClock),
     ResumeClock(clock::ResumeClock),
@@ -229,6 +235,9 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
         (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if act.writes() && ended(ledger, concerns.as_ref()).is_some() => {
+            Err(ended(ledger, concerns.as_ref()).map_or(Refusal::NotFound, Refusal::Succeeded))
+        }
         (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
@@ -238,6 +247,11 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         }
         (Some(_), _) => command.decide(ledger, context),
     }
+}
+
+/// A participant that ended here: nobody acts for it any more. What is in its name stays.
+fn ended(ledger: &Ledger, concerned: Option<&Code>) -> Option<Code> {
+    concerned.filter(|code| ledger.has_ended(code)).cloned()
 }
 
 /// Whether an act remains possible after the end: a published profile goes on living, a cancelled
@@ -286,16 +300,21 @@ impl Aggregate for Assessment {
     }
 
     fn apply(&mut self, event: AssessmentEvent) {
-        let header = Header {
-            position: self.0.position + 1,
-            recorded_at: self.0.recorded_at,
-            stream: Stream::Person(navette_events::samples::person()),
-            revision: self.0.revision + 1,
-            event: EventId(uuid::Uuid::nil()),
-            kind: event.kind().0.to_owned(),
-            version: event.kind().1,
-            actor: Actor::System,
-        };
-        self.0.apply(&Fact { header, event });
+        follow(&mut self.0, event);
     }
+}
+
+/// What an assessment amounts to after an event that is only being thought of.
+fn follow(ledger: &mut Ledger, event: AssessmentEvent) {
+    let header = Header {
+        position: ledger.position + 1,
+        recorded_at: ledger.recorded_at,
+        stream: Stream::Person(navette_events::samples::person()),
+        revision: ledger.revision + 1,
+        event: EventId(uuid::Uuid::nil()),
+        kind: event.kind().0.to_owned(),
+        version: event.kind().1,
+        actor: Actor::System,
+    };
+    ledger.apply(&Fact { header, event });
 }

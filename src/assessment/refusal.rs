@@ -179,6 +179,14 @@ pub enum Refusal {
     NothingMaintained(u32),
     /// The arbiter is a party to it.
     PartyToIt(Code),
+    /// The institution ended in this assessment; others took its place.
+    Succeeded(Code),
+    /// Of several parts each needs dimensions, and none of the predecessor's is left to nobody.
+    DimensionsNeeded(Code),
+    /// There is no plan of this number.
+    UnknownProposal(u32),
+    /// The plan was carried out, or given up.
+    ProposalSettled(u32),
     /// The clock stands: let it run first.
     ClockStands,
     /// There is no such request for more time.
@@ -334,6 +342,10 @@ impl Refusal {
             Self::CommentNotAnswered(_) => "comment-not-answered",
             Self::NothingMaintained(_) => "nothing-maintained",
             Self::PartyToIt(_) => "party-to-it",
+            Self::Succeeded(_) => "succeeded",
+            Self::DimensionsNeeded(_) => "dimensions-needed",
+            Self::UnknownProposal(_) => "unknown-proposal",
+            Self::ProposalSettled(_) => "proposal-settled",
             Self::ClockStands => "clock-stands",
             Self::UnknownRequest(_) => "unknown-request",
             Self::RequestAnswered(_) => "request-answered",

@@ -182,11 +182,17 @@ pub enum Act {
     HandOver,
     /// Read what was drafted and noted within an institution.
     ReadInside,
+    /// Plan a change of the roster, or give the plan up.
+    ProposeReshuffle,
+    /// Record that others took the place of a participant.
+    ApplyReshuffle,
+    /// See what is planned.
+    ReadProposals,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 85] = [
+    pub const ALL: [Self; 88] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -272,6 +278,9 @@ impl Act {
         Self::EndorseComment,
         Self::HandOver,
         Self::ReadInside,
+        Self::ProposeReshuffle,
+        Self::ApplyReshuffle,
+        Self::ReadProposals,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -312,6 +321,7 @@ impl Act {
                 | Self::ReadLetters
                 | Self::ReadAnswers
                 | Self::ReadInside
+                | Self::ReadProposals
         )
     }
 
@@ -416,6 +426,8 @@ impl Act {
             Self::ManageColleagues | Self::GiveMandate | Self::HandOver | Self::ReadInside => Stage::ALL,
             Self::WriteNote => &[Briefing, DataCollection, Consultation, Validation],
             Self::SubmitNote | Self::EndorseComment => &[Consultation],
+            // Governments change when they change.
+            Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
         }
     }
 }
@@ -469,7 +481,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::RecordCommunication
                     | A::MarkStandardText
             );
-            reads || runs || looks || after || matches!(act, A::AttachIndicators | A::ReadAnswers)
+            let sees = matches!(act, A::AttachIndicators | A::ReadAnswers | A::ReadProposals);
+            reads || runs || looks || after || sees
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
@@ -554,6 +567,17 @@ pub fn role_bars(role: Role, act: Act) -> bool {
     }
 }
 
+/// An institution that a person speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// Which.
+    pub code: &'a Code,
+    /// As what it takes part.
+    pub part: Part,
+    /// Those whose place it takes.
+    pub before: Vec<Code>,
+}
+
 /// What a person is in one assessment, today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -575,7 +599,10 @@ impl Standing {
             Actor::Operator => Self { operator: true, ..Self::default() },
             Actor::Person(person) => {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
-                let voices = ledger.spoken_for_by(person).map(|(code, participant)| (code, participant.part));
+                let before = |code| ledger.reshuffles.predecessors_of(code).cloned().collect();
+                let voices = ledger.spoken_for_by(person);
+                let voices =
+                    voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
                 let standing = Self::of_person(person, assessment, country, lead, voices, directory);
                 standing.inside(ledger.colleague_in(person), ledger.left_by(person))
             }
@@ -614,7 +641,7 @@ impl Standing {
         assessment: &Code,
         country: Option<&Code>,
         lead: Option<&Code>,
-        voices: impl Iterator<Item = (&'a Code, Part)>,
+        voices: impl Iterator<Item = Voice<'a>>,
         directory: &Directory,
     ) -> Self {
         let mut standing = Self::default();
@@ -628,9 +655,16 @@ impl Standing {
                 (role, _) => drop(standing.roles.insert(role)),
             }
         }
-        for (code, part) in voices {
-            let role = if part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
+        for Voice { code, part, before } in voices {
+            let (role, reader) = match part {
+                Part::Stakeholder => (Role::Stakeholder, Role::Observer),
+                Part::Ministry | Part::Body => (Role::FocalPoint, Role::Officer),
+            };
             standing.also(code, role);
+            // What those before it wrote it reads as its own; it does not speak in their name.
+            for before in &before {
+                standing.also(before, reader);
+            }
             if Some(code) == lead {
                 standing.also(code, Role::Lead);
             }

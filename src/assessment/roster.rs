@@ -52,6 +52,9 @@ impl Decision for AddParticipants {
             {
                 return Err(Refusal::NotAMinistry(parent.clone()));
             }
+            if let Some(ended) = new.parent.as_ref().filter(|parent| ledger.has_ended(parent)) {
+                return Err(Refusal::Succeeded(ended.clone()));
+            }
             roster.insert(&new.institution, new.part);
             let NewParticipant { institution, part, parent } = new.clone();
             events.push(ParticipantAdded { institution, part, parent }.into());

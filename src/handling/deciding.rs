@@ -391,5 +391,9 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::HandoverPlanned(_)
         | AssessmentEvent::FocalPointReplaced(_)
         | AssessmentEvent::LetterBounced(_) => None,
+        AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
+        AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_)
+        | AssessmentEvent::ReshuffleApplied(_) => None,
     }
 }

@@ -4,6 +4,7 @@ mod collection;
 pub(super) mod comments;
 pub(super) mod inside;
 mod notices;
+mod reshuffle;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -205,6 +206,7 @@ impl Telling {
             | Kind::HandoverPlanned
             | Kind::HandedOver
             | Kind::MailBounced => inside::body(self, &arguments),
+            Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
         };
         Ok(body)
     }
@@ -288,6 +290,7 @@ impl Telling {
             | AssessmentEvent::FocalPointReplaced(_)
             | AssessmentEvent::LetterBounced(_)
             | AssessmentEvent::RequestBounced(_) => inside::arguments(self, &zone)?,
+            AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

@@ -62,6 +62,8 @@ pub enum Kind {
     ReactionSettled,
     /// Others than before may read a comment.
     VisibilityChanged,
+    /// Others took the place of a participant.
+    ReshuffleApplied,
     /// The rules were changed.
     PoliciesChanged,
     /// The clock stands.
@@ -114,7 +116,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -133,6 +135,7 @@ impl Kind {
         Self::OutcomesReleased,
         Self::ReactionSettled,
         Self::VisibilityChanged,
+        Self::ReshuffleApplied,
         Self::PoliciesChanged,
         Self::ClockSuspended,
         Self::ClockResumed,
@@ -180,6 +183,7 @@ impl Kind {
             Self::OutcomesReleased => "outcomes-released",
             Self::ReactionSettled => "reaction-settled",
             Self::VisibilityChanged => "visibility-changed",
+            Self::ReshuffleApplied => "reshuffle-applied",
             Self::PoliciesChanged => "policies-changed",
             Self::ClockSuspended => "clock-suspended",
             Self::ClockResumed => "clock-resumed",

@@ -140,6 +140,13 @@ fn called_for(
         | AssessmentEvent::CommentDeemedConfirmed(_)
         | AssessmentEvent::OutcomePrepared(_)
         | AssessmentEvent::OutcomeReactedTo(_) => None,
+        AssessmentEvent::ReshuffleApplied(event) => {
+            Some((Kind::ReshuffleApplied, of_a_reshuffle(ledger, &event.predecessor)))
+        }
+        // What is planned is nobody's news.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::RequestDelivered(_)
         | AssessmentEvent::DimensionsAssigned(_)
         | AssessmentEvent::StandardTextMarked(_)
@@ -255,7 +262,18 @@ fn speakers(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
 /// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.
 fn concerned(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
     let joined = ledger.concerned_by(comment);
-    [institution].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
+    // Where its author ended, whoever has the comment now is told.
+    let keeper = ledger.comment(comment).map_or_else(|| institution.clone(), |held| ledger.keeper_of(held));
+    [&keeper].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+/// Who hears of a reshuffle: those who spoke for whoever ended, those who speak for whoever took over,
+/// and the lead ministry.
+fn of_a_reshuffle(ledger: &Ledger, predecessor: &Code) -> BTreeSet<PersonId> {
+    let Some(ended) = ledger.reshuffles.ended.get(predecessor) else { return BTreeSet::new() };
+    let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
+    let concerned = ended.successors.iter().map(|successor| &successor.institution).chain(lead);
+    concerned.flat_map(|code| voice_of(ledger, code)).chain(ended.spoke.iter().copied()).collect()
 }
 
 /// Who is asked for an opinion on a version: whoever speaks for a ministry that has something to

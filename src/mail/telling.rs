@@ -64,6 +64,8 @@ pub(super) struct Telling {
     pub(super) recipient: Option<String>,
     /// The people that the event names.
     pub(super) people: BTreeMap<PersonId, String>,
+    /// The recipient.
+    pub(super) person: PersonId,
     /// The institutions that the recipient is written to for.
     pub(super) voices: Vec<Code>,
     pub(super) reply_to: Option<Mailbox>,
@@ -109,6 +111,7 @@ impl Telling {
             reasons: open.reasons(&act.event).await?,
             recipient: open.person(order.recipient).await?,
             people,
+            person: order.recipient,
             reply_to: reply_to(handling, code, ledger, directory).await?,
             names: open.names(ledger.participants.keys(), day).await?,
             links,

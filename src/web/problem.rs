@@ -211,6 +211,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CommentNotAnswered(_)
         | Refusal::NothingMaintained(_)
         | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
+        Refusal::UnknownProposal(_) => StatusCode::NOT_FOUND,
+        Refusal::Succeeded(_) | Refusal::ProposalSettled(_) => StatusCode::CONFLICT,
+        Refusal::DimensionsNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
         Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
         Refusal::ClockStands
@@ -326,6 +329,10 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
         Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
         Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
+        Refusal::UnknownProposal(number) | Refusal::ProposalSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::Succeeded(code) | Refusal::DimensionsNeeded(code) => vec![("institution", code.as_str().into())],
         Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
         Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
             vec![("request", request.to_string().into())]
@@ -441,7 +448,7 @@ mod tests {
             Refusal::ReservationsOfWhat,
             Refusal::UnknownValidation(1),
             Refusal::AlreadyPublished,
-            Refusal::UnknownChannel(code),
+            Refusal::UnknownChannel(code.clone()),
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
@@ -453,6 +460,10 @@ mod tests {
             Refusal::UnknownMandate(1),
             Refusal::NotABody(1),
             Refusal::NotASuccessor(person),
+            Refusal::Succeeded(code.clone()),
+            Refusal::DimensionsNeeded(code),
+            Refusal::UnknownProposal(1),
+            Refusal::ProposalSettled(1),
         ]
     }
 

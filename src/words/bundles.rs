@@ -39,6 +39,7 @@ files! {
     "letters.ftl",
     "after.ftl",
     "comments.ftl",
+    "reshuffle.ftl",
     "clock.ftl",
     "collection.ftl",
     "inside.ftl",

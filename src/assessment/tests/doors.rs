@@ -63,6 +63,7 @@ fn every_command() -> Vec<(PersonId, Command)> {
     .chain(super::after::every_command())
     .chain(super::clock::commands())
     .chain(super::inside::commands())
+    .chain(super::reshuffle::commands())
     .collect()
 }
 

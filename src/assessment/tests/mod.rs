@@ -22,3 +22,5 @@ mod stages;
 mod standing;
 mod validation;
 pub(crate) mod world;
+
+mod reshuffle;

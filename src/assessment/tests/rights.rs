@@ -96,6 +96,9 @@ const TABLE: &str = "
     EndorseComment      -           -  -       -    o           -       -           -        -        3
     HandOver            a           -  -       -    o           -       o           -        -        12345
     ReadInside          -           -  -       -    o           o       -           -        -        12345
+    ProposeReshuffle    a           -  -       -    -           -       -           -        -        12345
+    ApplyReshuffle      a           -  -       -    -           -       -           -        -        12345
+    ReadProposals       a           a  -       -    -           -       -           -        -        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -138,7 +141,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 85 * 9 * 3 * 6);
+    assert_eq!(cells, 88 * 9 * 3 * 6);
 }
 
 #[test]

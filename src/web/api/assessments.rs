@@ -293,6 +293,10 @@ async fn history(
         super::inside::is_told(item["event"].as_str().unwrap_or_default(), &item["facts"], &frame)
     };
     let items = items.into_iter().filter(told);
+    let planner = frame.standing.may(Act::ReadProposals, None);
+    let public =
+        |item: &Value| planner || !item["event"].as_str().is_some_and(navette_projections::history::is_private);
+    let items = items.into_iter().filter(public);
     let items = items.map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await

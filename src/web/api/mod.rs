@@ -32,6 +32,9 @@ pub mod sources;
 pub mod stuck;
 pub mod validation;
 
+mod everywhere;
+pub mod reshuffles;
+
 use std::fmt::Write as _;
 
 use axum::Json;
@@ -80,6 +83,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(comments_sorting::routes())
         .merge(comments_voices::routes())
         .merge(comments_outcomes::routes())
+        .merge(reshuffles::routes())
         .merge(clock::routes())
         .merge(consent::routes())
         .merge(conflicts::routes())

@@ -170,6 +170,7 @@ fn every_value_has_its_word() {
     known("deadline-state", [DeadlineState::Suspended].map(code_of));
     known("ask", [Ask::ConfirmOpinion, Ask::LiftReservations, Ask::Arbitrate].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
+    known("ask", [Ask::Reconfirm].map(code_of));
     known("ask", [Ask::Explain, Ask::ConfirmComment].map(code_of));
     known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
     known("confirmation", Confirmation::ALL.map(code_of));
