@@ -7,6 +7,7 @@ mod clock;
 mod collection;
 mod comments;
 mod contract;
+mod edges;
 mod front_door;
 mod hostile;
 mod house;

@@ -151,7 +151,7 @@ async fn renamed(scene: &Scene) {
     assert!(scene.row("mjic").await["opinion"]["names_then"]["mjic"].as_str().unwrap().contains(NEW));
     assert_eq!(scene.reads("coord", "").await["names"]["mjic"], "Ministère de la Jeunesse");
     let page = scene.page("coord", "").await;
-    assert!(page.contains("(aujourd’hui : Ministère de la Jeunesse)"), "{page}");
+    assert!(page.contains("(aujourd’hui\u{a0}: Ministère de la Jeunesse)"), "{page}");
 }
 
 /// An assessment of its own, in which these take part.
@@ -201,7 +201,7 @@ async fn merged(scene: &Scene) {
     assert_eq!(scene.row("mjic").await["to_reconfirm"], json!(["menefp"]));
     assert_eq!(scene.to_reconfirm().await, json!(["mjic"]));
     let page = scene.page("coord", "").await;
-    assert!(page.contains("prend la place de : ") && page.contains("avis à reconfirmer"), "{page}");
+    assert!(page.contains("prend la place de\u{a0}: ") && page.contains("avis à reconfirmer"), "{page}");
     // As it stood before, nothing of it is to be seen.
     let earlier = scene.reads("coord", "?at=2021-08-23T23:00:00Z").await;
     assert!(earlier["participants"].as_array().unwrap().iter().all(|row| row.get("succeeded").is_none()));

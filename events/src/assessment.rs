@@ -20,6 +20,8 @@ pub use crate::conflicts::*;
 pub use crate::consent::*;
 pub use crate::inside::*;
 use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::side_acts::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -412,6 +414,9 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        TranslationFiled = "translation-filed" v 1,
+        LetterUndelivered = "letter-undelivered" v 1,
+        PersonRemoved = "person-removed" v 1,
         CommentTriaged = "comment-triaged" v 1,
         InputAsked = "input-asked" v 1,
         InputGiven = "input-given" v 1,
@@ -476,7 +481,6 @@ stream_of_events! {
         BodyCommentWithdrawn = "body-comment-withdrawn" v 1,
         HandoverPlanned = "handover-planned" v 1,
         FocalPointReplaced = "focal-point-replaced" v 1,
-        LetterBounced = "letter-bounced" v 1,
     }
 }
 
@@ -555,6 +559,8 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            // A translation lies in a file, as its draft does; what a removal destroys it no longer carries.
+            Self::TranslationFiled(_) | Self::LetterUndelivered(_) | Self::PersonRemoved(_) => Vec::new(),
             Self::InputAsked(event) => event.seals(),
             Self::InputGiven(event) => event.seals(),
             Self::LateCommentAdmitted(event) => event.seals(),
@@ -621,8 +627,7 @@ impl AssessmentEvent {
             | Self::MandateGiven(_)
             | Self::CommentEndorsed(_)
             | Self::HandoverPlanned(_)
-            | Self::FocalPointReplaced(_)
-            | Self::LetterBounced(_) => Vec::new(),
+            | Self::FocalPointReplaced(_) => Vec::new(),
         }
     }
 }

@@ -1,18 +1,16 @@
 //! What happens inside an institution, and around who speaks for it: colleagues, what they draft and
 //! note before it leaves the house, mandates, the word of a parent on its bodies' comments, a
-//! handover, mail that does not arrive.
+//! handover.
 
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::assessment::{AssessmentEvent, events};
 use crate::values::{
-    Category, Code, Hash, Language, Malformed, Opinion, PersonId, Sealed, Target, Visibility, Weight, textual,
-    vocabulary,
+    Category, Code, Language, Malformed, Opinion, PersonId, Sealed, Target, Visibility, Weight, textual, vocabulary,
 };
 use crate::words::{Circle, SealUse};
 
@@ -221,20 +219,6 @@ events! {
         /// What was asked of the institution then, and passed on.
         open_tasks: u32,
     }
-
-    /// A mail server refused a letter to somebody who speaks for an institution, or never took it.
-    LetterBounced {
-        /// Which institution.
-        institution: Code,
-        /// To whom.
-        person: PersonId,
-        /// The position of the act that the letter tells of.
-        letter: u64,
-        /// When it was given up.
-        refused_at: Timestamp,
-        /// SHA-256 of the server's answer.
-        answer: Hash,
-    }
 }
 
 /// Words that stay within an institution.
@@ -296,7 +280,7 @@ impl AssessmentEvent {
 pub(crate) mod samples {
     #[allow(clippy::wildcard_imports, reason = "samples name every event of this file")]
     use super::*;
-    use crate::samples::{code, day, moment, person, sealed};
+    use crate::samples::{code, day, person, sealed};
 
     /// A sample of every event of this file.
     pub(crate) fn all() -> Vec<AssessmentEvent> {
@@ -346,14 +330,6 @@ pub(crate) mod samples {
                 alternate: true,
                 on,
                 open_tasks: 3,
-            }
-            .into(),
-            LetterBounced {
-                institution: institution(),
-                person,
-                letter: 9,
-                refused_at: moment("2021-06-16T09:00:00Z"),
-                answer: Hash::of(b"550 no such user"),
             }
             .into(),
         ]

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::after::*;
 use crate::assessment::*;
 use crate::directory::*;
+use crate::side_acts::*;
 use crate::values::*;
 use crate::{Event, Stream};
 
@@ -261,6 +262,26 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             link: sealed(44),
         }
         .into(),
+        TranslationFiled {
+            draft: 1,
+            language: Language::En,
+            text: Hash::of(b"translated"),
+            blocks: vec![TranslatedBlock {
+                block: BlockId(1),
+                source: Hash::of(b"text"),
+                hash: Hash::of(b"translation"),
+            }],
+        }
+        .into(),
+        LetterUndelivered { letter: 12, kind: code("draft-shared"), person: person(), returned: true }.into(),
+        PersonRemoved {
+            person: Some(person()),
+            institutions: vec![code("mspc")],
+            sources: vec![1],
+            destroyed: vec![sealed(4).seal],
+            blocks: vec![BlockLink { block: BlockId(1), hash: Hash::of(b"text") }],
+        }
+        .into(),
     ];
     all.extend(crate::comments::samples::all());
     all.extend(of_a_reshuffle());
@@ -443,6 +464,7 @@ pub fn of_a_person() -> Vec<PersonEvent> {
             .into(),
         RoleGranted { role: Role::Coordinator, reach: Reach::Country(code("mli")) }.into(),
         RoleRevoked { role: Role::Coordinator, reach: Reach::Assessment(code("mali-2021")), reason: sealed(21) }.into(),
+        PersonErased { reason: ErasureReason::Asked }.into(),
     ]
 }
 

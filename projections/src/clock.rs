@@ -224,6 +224,14 @@ impl Clock {
         }
     }
 
+    /// A request came back after a mail server had taken it: that proved nothing.
+    pub(crate) fn returned(&mut self, institution: &Code, request: u64, at: Timestamp) {
+        if request >= self.asked {
+            let delivery = self.delivery.entry(institution.clone()).or_default();
+            (delivery.delivered_at, delivery.bounced_at) = (None, Some(at));
+        }
+    }
+
     pub(crate) fn bounced(&mut self, institution: &Code, request: u64, at: Timestamp) {
         if request >= self.asked {
             self.delivery.entry(institution.clone()).or_default().bounced_at = Some(at);

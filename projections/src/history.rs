@@ -99,7 +99,10 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
-        | AssessmentEvent::ObjectivesTagged(_) => None,
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::TranslationFiled(_)
+        | AssessmentEvent::LetterUndelivered(_)
+        | AssessmentEvent::PersonRemoved(_) => None,
         AssessmentEvent::CommunicationRecorded(event) => day(event.published_on),
         AssessmentEvent::CommentTriaged(_)
         | AssessmentEvent::InputAsked(_)
@@ -148,7 +151,6 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::EvidenceCited(_) => None,
         AssessmentEvent::HandoverPlanned(event) => day(event.on),
         AssessmentEvent::FocalPointReplaced(event) => day(event.on),
-        AssessmentEvent::LetterBounced(event) => Some(event.refused_at.to_string()),
         AssessmentEvent::ColleagueAdded(_)
         | AssessmentEvent::ColleagueEnded(_)
         | AssessmentEvent::NoteWritten(_)

@@ -9,6 +9,7 @@ use navette_events::assessment::{
     BodyCommentWithdrawn, ColleagueAdded, ColleagueEnded, CommentEndorsed, DraftedInside, FocalPointReplaced,
     HandoverPlanned, MandateEnded, MandateGiven, NoteDropped, NoteRevised, NoteSubmitted, NoteWritten,
 };
+use navette_events::side_acts::LetterUndelivered;
 use navette_events::{Actor, Capacity, Code, Language, NoteForm, PersonId, SealId};
 use serde::{Deserialize, Serialize};
 
@@ -338,6 +339,12 @@ impl Ledger {
         office.left.insert(person);
         office.left.remove(&successor);
         office.handovers.push(Handover { person, successor, alternate, since, on, open_tasks });
+    }
+
+    /// A letter did not arrive: a warning for everyone for whom its recipient speaks.
+    pub(crate) fn undelivered(&mut self, event: &LetterUndelivered, at: Timestamp) {
+        let voices: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
+        voices.iter().for_each(|code| self.inside.bounced(code, event.person, event.letter, at));
     }
 
     /// Who took over from somebody, on a day that has come by a moment.

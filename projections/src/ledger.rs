@@ -23,6 +23,9 @@ use crate::consent::Consents;
 use crate::collection::{Check, Collection};
 use crate::inside::Inside;
 
+/// The letter that asks for an opinion.
+const REQUEST: &str = "opinion-asked";
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -84,6 +87,10 @@ pub struct Ledger {
     pub inside: Inside,
     /// Who took over from whom, and what is planned.
     pub reshuffles: crate::reshuffle::Reshuffles,
+    /// Translations of the draft.
+    pub translations: crate::translations::Translations,
+    /// Names that were removed, letters that did not arrive.
+    pub removals: crate::removals::Removals,
 }
 
 /// An institution that takes part.
@@ -526,7 +533,6 @@ impl Ledger {
             }
             AssessmentEvent::RequestBounced(event) => {
                 self.clock.bounced(&event.institution, event.request, event.refused_at);
-                self.inside.bounced(&event.institution, event.person, event.request, event.refused_at);
             }
             AssessmentEvent::TacitAgreementReached(event) => self.clock.tacit_agreement(event),
             AssessmentEvent::DimensionsAssigned(event) => self.consents.assigned(event),
@@ -566,13 +572,27 @@ impl Ledger {
             AssessmentEvent::BodyCommentWithdrawn(event) => self.withdrawn_by_parent(event, at),
             AssessmentEvent::HandoverPlanned(event) => self.inside.planned(event),
             AssessmentEvent::FocalPointReplaced(event) => self.replaced(event, at),
-            AssessmentEvent::LetterBounced(event) => {
-                self.inside.bounced(&event.institution, event.person, event.letter, event.refused_at);
-            }
             AssessmentEvent::ReshuffleProposed(event) => self.reshuffles.proposed(event, at),
             AssessmentEvent::ProposalDropped(event) => self.reshuffles.dropped(event, at),
             AssessmentEvent::ProposalApplied(event) => self.reshuffles.carried_out(event.proposal, at),
             AssessmentEvent::ReshuffleApplied(event) => self.reshuffled(event, at),
+            AssessmentEvent::TranslationFiled(event) => self.translations.filed(event, fact.header.actor, at),
+            AssessmentEvent::LetterUndelivered(event) => {
+                self.removals.undelivered(event);
+                self.undelivered(event, at);
+                if event.returned && event.kind.as_str() == REQUEST {
+                    let spoken: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
+                    for code in &spoken {
+                        self.clock.returned(code, event.letter, at);
+                    }
+                }
+            }
+            AssessmentEvent::PersonRemoved(event) => {
+                for participant in self.participants.values_mut() {
+                    participant.focal_points.retain(|named| Some(named.person) != event.person);
+                }
+                self.removals.removed(event, at);
+            }
         }
     }
 
@@ -611,6 +631,7 @@ impl Ledger {
             shared_at: None,
         });
         self.count_blocks(&event.blocks);
+        self.translations.written(event.total);
     }
 
     fn draft_mut(&mut self, number: u32) -> Option<&mut Draft> {

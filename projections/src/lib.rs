@@ -39,7 +39,9 @@ pub mod history;
 pub mod inside;
 pub mod ledger;
 pub mod portfolio;
+pub mod removals;
 pub mod status;
+pub mod translations;
 
 pub mod reshuffle;
 
@@ -80,11 +82,13 @@ pub enum View {
     Sources,
     /// What paragraphs rest on: one row a paragraph.
     Evidence,
+    /// Translations of the draft: one row a version and language.
+    Translations,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -98,6 +102,7 @@ impl View {
         Self::Answers,
         Self::Sources,
         Self::Evidence,
+        Self::Translations,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -116,6 +121,7 @@ impl View {
             Self::Answers => "answers",
             Self::Sources => "sources",
             Self::Evidence => "evidence",
+            Self::Translations => "translations",
         }
     }
 
@@ -124,13 +130,12 @@ impl View {
         match self {
             Self::Drafts
             | Self::Institutions
-            | Self::People
-            | Self::Aftermath
             | Self::Coverage
             | Self::Answers
             | Self::Sources
-            | Self::Evidence => 1,
-            Self::Portfolio | Self::History => 2,
+            | Self::Evidence
+            | Self::Translations => 1,
+            Self::Portfolio | Self::History | Self::Aftermath | Self::People => 2,
             Self::Status | Self::Comments | Self::Desk => 3,
         }
     }

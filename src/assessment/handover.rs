@@ -1,9 +1,9 @@
-//! Who takes over from whom, and whom no letter reaches.
+//! Who takes over from whom.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use navette_events::assessment::{FocalPointReplaced, HandoverPlanned, LetterBounced};
-use navette_events::{Actor, AssessmentEvent, Code, Hash, PersonId};
+use navette_events::assessment::{FocalPointReplaced, HandoverPlanned};
+use navette_events::{Actor, AssessmentEvent, Code, PersonId};
 use navette_projections::Ledger;
 
 use super::{Act, Context, Decided, Decision, Refusal};
@@ -96,35 +96,4 @@ pub(super) fn passed(ledger: &Ledger, now: Timestamp) -> Vec<(Timestamp, Assessm
         (at, replaced(ledger, &planned.institution, person, successor, planned.on))
     });
     events.collect()
-}
-
-/// A letter was given up. Recorded by the service itself, once a person until another takes over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordBounce {
-    /// To whom it went.
-    pub person: PersonId,
-    /// The position of the act that it tells of.
-    pub letter: u64,
-    /// When it was given up.
-    pub at: Timestamp,
-    /// SHA-256 of the server's answer.
-    pub answer: Hash,
-}
-
-impl Decision for RecordBounce {
-    fn act(&self) -> Act {
-        Act::RecordDelivery
-    }
-
-    fn concerns(&self, _: &Ledger) -> Option<Code> {
-        None
-    }
-
-    fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {
-        let (person, letter, refused_at, answer) = (self.person, self.letter, self.at, self.answer);
-        let unknown = ledger.spoken_for_by(person).filter(|(code, _)| !ledger.inside.is_bounced(code, person));
-        let bounced = unknown
-            .map(|(code, _)| LetterBounced { institution: code.clone(), person, letter, refused_at, answer }.into());
-        Ok(bounced.collect())
-    }
 }

@@ -45,6 +45,7 @@ pub mod errata;
 pub mod findings;
 pub mod proofs;
 pub mod recommendations;
+pub mod side_acts;
 
 pub mod reshuffle;
 
@@ -160,6 +161,9 @@ commands! {
     Reopen(endings::Reopen),
     TagObjectives(endings::TagObjectives),
     RecordCommunication(endings::RecordCommunication),
+    FileTranslation(side_acts::FileTranslation),
+    RecordUndelivered(side_acts::RecordUndelivered),
+    RemoveName(side_acts::RemoveName),
     TriageComment(comments_sorting::TriageComment),
     AskInput(comments_sorting::AskInput),
     GiveInput(comments_sorting::GiveInput),
@@ -213,7 +217,6 @@ commands! {
     EndorseComment(parents::EndorseComment),
     WithdrawBodyComment(parents::WithdrawBodyComment),
     HandOver(handover::HandOver),
-    RecordBounce(handover::RecordBounce),
 }
 
 /// Who may, in which stage, and then: what follows.
@@ -234,11 +237,15 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
+        // What became of a letter, the service itself records.
+        (Some(_), Act::RecordUndelivered) if actor == Actor::System => command.decide(ledger, context),
         (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
         (Some(_), _) if act.writes() && ended(ledger, concerns.as_ref()).is_some() => {
             Err(ended(ledger, concerns.as_ref()).map_or(Refusal::NotFound, Refusal::Succeeded))
         }
         (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        // A name is removed wherever it stands, whatever became of the assessment.
+        (Some(_), Act::RemoveName) => command.decide(ledger, context),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() && !outlives(act, ledger) => Err(Refusal::Closed),

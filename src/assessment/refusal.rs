@@ -1,7 +1,7 @@
 //! Refusals are values: a stable code, and what the reader needs to do something about it. Words are
 //! found when a refusal is shown, in the reader's language.
 
-use navette_events::{AnswerKind, BlockId, Code, Malformed, PersonId, Purpose, Stage};
+use navette_events::{AnswerKind, BlockId, Code, Language, Malformed, PersonId, Purpose, Stage};
 use navette_projections::{Gate, Missing};
 
 use super::rights::Act;
@@ -153,6 +153,12 @@ pub enum Refusal {
     UnknownContest(u32),
     /// The contestation was decided otherwise.
     ContestSettled(u32),
+    /// The version is written in this language: its text is the authoritative one.
+    Authoritative(Language),
+    /// The text that was translated is not the block's in this version.
+    OtherSource(BlockId),
+    /// The translation is not of the same paragraphs: the first that differs.
+    OtherStructure(BlockId),
     /// The comment came in time.
     CommentNotLate(u32),
     /// The comment does not wait for an answer.
@@ -272,6 +278,7 @@ pub enum Refusal {
 impl Refusal {
     /// The stable code.
     #[expect(clippy::too_many_lines, reason = "one line a refusal")]
+    #[expect(clippy::too_many_lines, reason = "one arm a refusal")]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
@@ -329,6 +336,9 @@ impl Refusal {
             Self::UnknownEdition(_) => "unknown-edition",
             Self::UnknownContest(_) => "unknown-contest",
             Self::ContestSettled(_) => "contest-settled",
+            Self::Authoritative(_) => "authoritative",
+            Self::OtherSource(_) => "other-source",
+            Self::OtherStructure(_) => "other-structure",
             Self::CommentNotLate(_) => "comment-not-late",
             Self::CommentNotOpen(_) => "comment-not-open",
             Self::NothingAsked(_) => "nothing-asked",

@@ -188,11 +188,17 @@ pub enum Act {
     ApplyReshuffle,
     /// See what is planned.
     ReadProposals,
+    /// File translations of the draft.
+    FileTranslation,
+    /// Record that a letter did not arrive.
+    RecordUndelivered,
+    /// Remove a person's name.
+    RemoveName,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 88] = [
+    pub const ALL: [Self; 91] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -281,6 +287,9 @@ impl Act {
         Self::ProposeReshuffle,
         Self::ApplyReshuffle,
         Self::ReadProposals,
+        Self::FileTranslation,
+        Self::RecordUndelivered,
+        Self::RemoveName,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -346,6 +355,9 @@ impl Act {
                 | Self::Reopen
                 | Self::TagObjectives
                 | Self::RecordCommunication
+                | Self::FileTranslation
+                | Self::RecordUndelivered
+                | Self::RemoveName
         )
     }
 
@@ -428,6 +440,8 @@ impl Act {
             Self::SubmitNote | Self::EndorseComment => &[Consultation],
             // Governments change when they change.
             Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
+            Self::FileTranslation => &[DataCollection, Consultation, Validation, Published],
+            Self::RecordUndelivered | Self::RemoveName => Stage::ALL,
         }
     }
 }
@@ -458,7 +472,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen),
+        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen | A::RemoveName),
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
@@ -481,11 +495,12 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::RecordCommunication
                     | A::MarkStandardText
             );
+            let beside = matches!(act, A::FileTranslation | A::RemoveName);
             let sees = matches!(act, A::AttachIndicators | A::ReadAnswers | A::ReadProposals);
-            reads || runs || looks || after || sees
+            reads || runs || looks || after || beside || sees
         }
         Role::Analyst => {
-            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
+            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives | A::FileTranslation);
             let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
             let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
             reads || writes || collects || drafts
@@ -646,6 +661,10 @@ impl Standing {
     ) -> Self {
         let mut standing = Self::default();
         let known = directory.person_of(person);
+        // Whose name was removed is nobody here, whatever still names him.
+        if known.is_some_and(|known| known.erased_at.is_some()) {
+            return standing;
+        }
         let grants = known.iter().flat_map(|known| known.grants.iter());
         for grant in grants.filter(|grant| grant.covers(assessment, country)) {
             match (grant.role, known) {

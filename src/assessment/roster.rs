@@ -90,7 +90,7 @@ impl Decision for NameFocalPoint {
         let Some(participant) = ledger.participants.get(&self.institution) else {
             return Err(Refusal::NotAParticipant(self.institution.clone()));
         };
-        if context.directory.person_of(self.person).is_none() {
+        if context.directory.person_of(self.person).is_none_or(|known| known.erased_at.is_some()) {
             return Err(Refusal::UnknownPerson(self.person));
         }
         let same = |named: &navette_projections::ledger::FocalPoint| {

@@ -1,5 +1,6 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod beside;
 mod collection;
 pub(super) mod comments;
 pub(super) mod inside;
@@ -207,6 +208,7 @@ impl Telling {
             | Kind::HandedOver
             | Kind::MailBounced => inside::body(self, &arguments),
             Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
+            Kind::TranslationsOutdated | Kind::PersonRemoved => self.beside(&say),
         };
         Ok(body)
     }
@@ -288,9 +290,14 @@ impl Telling {
             | AssessmentEvent::BodyCommentWithdrawn(_)
             | AssessmentEvent::HandoverPlanned(_)
             | AssessmentEvent::FocalPointReplaced(_)
-            | AssessmentEvent::LetterBounced(_)
-            | AssessmentEvent::RequestBounced(_) => inside::arguments(self, &zone)?,
+            | AssessmentEvent::LetterUndelivered(_) => inside::arguments(self, &zone)?,
             AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
+            AssessmentEvent::DraftWritten(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::DraftContinued(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::PersonRemoved(event) => {
+                let voices = self.name_all(&event.institutions);
+                vec![("count", event.blocks.len().into()), ("institution", voices.into())]
+            }
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

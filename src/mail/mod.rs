@@ -46,6 +46,10 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// A new version has made translations outdated.
+    TranslationsOutdated,
+    /// A person's name was removed.
+    PersonRemoved,
     /// An author is asked what he means.
     InputAsked,
     /// A late comment is treated like the others.
@@ -116,7 +120,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -127,6 +131,8 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::TranslationsOutdated,
+        Self::PersonRemoved,
         Self::InputAsked,
         Self::LateAdmitted,
         Self::CommentDeferred,
@@ -175,6 +181,8 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::TranslationsOutdated => "translations-outdated",
+            Self::PersonRemoved => "person-removed",
             Self::InputAsked => "input-asked",
             Self::LateAdmitted => "late-admitted",
             Self::CommentDeferred => "comment-deferred",

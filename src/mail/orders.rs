@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream};
+use navette_projections::inside::Bounce;
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -17,6 +18,8 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
     let Some((kind, recipients)) = called_for(event, code, ledger, directory) else { return Vec::new() };
     let position = fact.header.position;
     let known = recipients.into_iter().filter_map(|person| directory.person_of(person));
+    // Nobody writes to a person whose name was removed.
+    let known = known.filter(|person| person.erased_at.is_none());
     known
         .map(|person| LetterOrder {
             message_id: format!("{kind}.{position}.{}", person.person),
@@ -68,8 +71,6 @@ fn called_for(
         | AssessmentEvent::EngagementRecorded(_)
         | AssessmentEvent::StageAdvanced(_)
         | AssessmentEvent::StageSteppedBack(_)
-        | AssessmentEvent::DraftWritten(_)
-        | AssessmentEvent::DraftContinued(_)
         | AssessmentEvent::PeriodOpened(_)
         | AssessmentEvent::PeriodClosed(_)
         | AssessmentEvent::MeetingHeld(_)
@@ -103,6 +104,16 @@ fn called_for(
         | AssessmentEvent::AssessmentReopened(_)
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_) => None,
+        // Once its manifest is whole.
+        AssessmentEvent::DraftWritten(_) | AssessmentEvent::DraftContinued(_) => {
+            let outdated = !ledger.newly_outdated().is_empty();
+            outdated.then(|| (Kind::TranslationsOutdated, translators(code, ledger, directory)))
+        }
+        AssessmentEvent::PersonRemoved(_) => {
+            let coordinators = office(code, ledger, directory, &[Role::Coordinator]);
+            Some((Kind::PersonRemoved, coordinators.into_iter().collect()))
+        }
+        AssessmentEvent::TranslationFiled(_) => None,
         AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
         AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
         AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
@@ -148,6 +159,7 @@ fn called_for(
         | AssessmentEvent::ProposalDropped(_)
         | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
         | AssessmentEvent::DimensionsAssigned(_)
         | AssessmentEvent::StandardTextMarked(_)
         | AssessmentEvent::StandardTextUnmarked(_)
@@ -234,8 +246,11 @@ fn called_for(
         AssessmentEvent::FocalPointReplaced(event) => {
             Some((Kind::HandedOver, both(event.person, event.successor, coordinators(code, ledger, directory))))
         }
-        AssessmentEvent::LetterBounced(_) | AssessmentEvent::RequestBounced(_) => {
-            Some((Kind::MailBounced, coordinators(code, ledger, directory)))
+        AssessmentEvent::LetterUndelivered(event) => {
+            // Once a person: another letter that does not arrive is no news.
+            let news = |bounce: &Bounce| bounce.person == event.person && bounce.letter == event.letter;
+            let told = ledger.inside.bounces.iter().any(news);
+            told.then(|| (Kind::MailBounced, coordinators(code, ledger, directory)))
         }
         AssessmentEvent::ColleagueEnded(_)
         | AssessmentEvent::NoteWritten(_)
@@ -317,6 +332,13 @@ fn lead_and_coordinators(code: &Code, ledger: &Ledger, directory: &Directory) ->
     let mut people = lead.unwrap_or_default();
     people.extend(office(code, ledger, directory, &[Role::Coordinator]));
     people
+}
+
+/// Who has filed translations and still runs or writes the draft, and headquarters.
+fn translators(code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    let may = office(code, ledger, directory, &[Role::Coordinator, Role::Analyst]);
+    let filed = may.into_iter().filter(|person| ledger.translations.translators.contains(person));
+    filed.chain(office(code, ledger, directory, &[Role::Hq])).collect()
 }
 
 /// Everyone concerned: who speaks for a participant, the coordinators, headquarters.

@@ -12,7 +12,7 @@ use super::Kind;
 use super::letter::Office;
 use super::transport::{Sent, Transport};
 use crate::assessment::clock::RecordDelivery;
-use crate::assessment::handover::RecordBounce;
+use crate::assessment::side_acts::RecordUndelivered;
 use crate::handling::{Handling, Rejected, Request, Submission};
 use crate::log::{Letter, LetterState, SubjectKey};
 use crate::seals::{Opened, Reader};
@@ -119,7 +119,7 @@ impl Worker {
         };
         self.prove(letter, state, &answer).await?;
         if state == LetterState::Failed {
-            self.warn(letter, &answer).await?;
+            self.tell(letter).await?;
         }
         tracing::info!(letter = id, state = state.as_str(), answer, "letter tried");
         self.handling.store().settle_letter(id, state, &answer, next, now).await?;
@@ -143,36 +143,35 @@ impl Worker {
             at: self.handling.clock().now(),
             answer: Hash::of(answer.as_bytes()),
         };
-        self.record(Request::Assessment(code.clone(), delivery.into())).await
-    }
-
-    /// Has it recorded that a letter about an assessment was given up, so that its coordinator knows
-    /// whom no letter reaches.
-    async fn warn(&self, letter: &Letter, answer: &str) -> anyhow::Result<()> {
-        let (Stream::Assessment(code), true) = (&letter.order.stream, self.transport.is_a_server()) else {
-            return Ok(());
-        };
-        let bounce = RecordBounce {
-            person: letter.order.recipient,
-            letter: letter.order.position,
-            at: self.handling.clock().now(),
-            answer: Hash::of(answer.as_bytes()),
-        };
-        self.record(Request::Assessment(code.clone(), bounce.into())).await
-    }
-
-    async fn record(&self, request: Request) -> anyhow::Result<()> {
+        let request = Request::Assessment(code.clone(), delivery.into());
         let submission =
             Submission { actor: Actor::System, request, words: Vec::new(), key: None, unless_changed: None };
         match self.handling.submit(submission).await {
             Ok(_) => Ok(()),
-            // A closed assessment needs no proof and no warning any more.
+            // A closed assessment needs no proof any more.
             Err(Rejected::Refused(refusal)) => {
-                tracing::info!(%refusal, "what became of a letter is not kept");
+                tracing::info!(%refusal, "no proof of delivery is kept");
                 Ok(())
             }
             Err(rejected) => Err(rejected.into()),
         }
+    }
+
+    /// Has it recorded in the assessment that a letter did not arrive. The letter counts as failed only once it is.
+    async fn tell(&self, letter: &Letter) -> anyhow::Result<()> {
+        let order = &letter.order;
+        let Stream::Assessment(code) = &order.stream else { return Ok(()) };
+        let undelivered = RecordUndelivered {
+            letter: order.position,
+            kind: order.kind.parse()?,
+            person: order.recipient,
+            returned: false,
+        };
+        let request = Request::Assessment(code.clone(), undelivered.into());
+        let words = Vec::new();
+        let submission = Submission { actor: Actor::System, request, words, key: None, unless_changed: None };
+        self.handling.submit(submission).await?;
+        Ok(())
     }
 
     async fn send(&self, letter: &Letter) -> anyhow::Result<Sent> {

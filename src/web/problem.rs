@@ -198,6 +198,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAnError(_)
         | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Authoritative(_) | Refusal::OtherStructure(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::OtherSource(_) => StatusCode::CONFLICT,
         Refusal::UnknownMeeting => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CommentNotLate(_)
         | Refusal::CommentNotOpen(_)
@@ -317,6 +319,8 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
             Vec::new()
         }
+        Refusal::Authoritative(to) => vec![("to", words::term(language, "language", to.as_str()).into())],
+        Refusal::OtherSource(block) | Refusal::OtherStructure(block) => vec![("block", block.to_string().into())],
         Refusal::CommentNotLate(comment)
         | Refusal::CommentNotOpen(comment)
         | Refusal::NothingAsked(comment)
@@ -464,6 +468,9 @@ mod tests {
             Refusal::DimensionsNeeded(code),
             Refusal::UnknownProposal(1),
             Refusal::ProposalSettled(1),
+            Refusal::Authoritative(Language::Fr),
+            Refusal::OtherSource(BlockId(1)),
+            Refusal::OtherStructure(BlockId(1)),
         ]
     }
 

@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::bygone;
 use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
+use crate::words;
 
 /// Fields that hold a seal, in documents and in events (there within an object).
 const SEALS: [&str; 12] = [
@@ -87,6 +88,7 @@ pub async fn reveal(mut document: Value, sight: &Sight<'_>) -> Result<Value, Sto
     let borne = names.values().chain(people.values()).chain(then.values()).copied();
     let seals: Vec<SealId> = found.seals.iter().copied().chain(borne).collect();
     let opened = sight.seals.open(sight.reader, &seals).await?;
+    let shown = |opened: &Opened| shown(opened, sight.language);
     replace(&mut document, &|seal| opened.get(&seal).map(shown));
     bygone::add(&mut document, &|code, day| match opened.get(then.get(&(code.clone(), day))?) {
         Some(Opened::Words(words)) => Some(name_in(words, sight.language).to_owned()),
@@ -122,7 +124,7 @@ pub fn name_in(words: &Words, language: Language) -> &str {
     }
 }
 
-fn shown(opened: &Opened) -> Value {
+fn shown(opened: &Opened, language: Language) -> Value {
     match opened {
         Opened::Words(words) => {
             let mut value = serde_json::to_value(words).unwrap_or_default();
@@ -133,7 +135,8 @@ fn shown(opened: &Opened) -> Value {
             value
         }
         Opened::Withheld => json!({ "withheld": true }),
-        Opened::Erased => json!({ "erased": true }),
+        // Whose words these were, no longer has a name: it is said in the place of one.
+        Opened::Erased => json!({ "erased": true, "name": words::term(language, "actor", "erased") }),
     }
 }
 

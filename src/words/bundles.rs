@@ -38,6 +38,7 @@ files! {
     "register.ftl",
     "letters.ftl",
     "after.ftl",
+    "beside.ftl",
     "comments.ftl",
     "reshuffle.ftl",
     "clock.ftl",

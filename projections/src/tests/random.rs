@@ -150,7 +150,7 @@ fn from_within(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
     let (person, successor) = (person(u128::from(b % 4)), person(u128::from(c % 4)));
     let at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
     let on = at.to_zoned(jiff::tz::TimeZone::UTC).date();
-    match what % 14 {
+    match what % 13 {
         0 => ColleagueAdded { institution, person }.into(),
         1 => ColleagueEnded { institution, person, reason }.into(),
         2 => NoteWritten { note, institution, form: NoteForm::Plain, language: Language::Fr, words: reason }.into(),
@@ -166,13 +166,9 @@ fn from_within(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
         9 => CommentEndorsed { comment, institution, body }.into(),
         10 => BodyCommentWithdrawn { comment, institution, body, reason }.into(),
         11 => HandoverPlanned { institution, person, successor, on }.into(),
-        12 => {
+        _ => {
             let (alternate, open_tasks) = (d % 2 == 0, u32::from(d));
             FocalPointReplaced { institution, person, successor, alternate, on, open_tasks }.into()
-        }
-        _ => {
-            let answer = content(note);
-            LetterBounced { institution, person, letter: u64::from(b), refused_at: at, answer }.into()
         }
     }
 }
@@ -223,9 +219,17 @@ fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
 fn every_key() -> Vec<Key> {
     let numbers = 0..4_u32;
     let comments = numbers.clone().map(Key::Comment);
+    let translations =
+        numbers.clone().flat_map(|number| Language::ALL.iter().map(move |to| Key::Translation(number, *to)));
     let drafts = numbers.map(Key::Draft);
     let desks = INSTITUTIONS.into_iter().map(|name| Key::Desk(code(name)));
-    [Key::Status, Key::Portfolio, Key::Aftermath].into_iter().chain(comments).chain(drafts).chain(desks).collect()
+    [Key::Status, Key::Portfolio, Key::Aftermath]
+        .into_iter()
+        .chain(comments)
+        .chain(drafts)
+        .chain(desks)
+        .chain(translations)
+        .collect()
 }
 
 fn holds_for(steps: &[Step]) {

@@ -64,6 +64,7 @@ fn every_command() -> Vec<(PersonId, Command)> {
     .chain(super::clock::commands())
     .chain(super::inside::commands())
     .chain(super::reshuffle::commands())
+    .chain(super::side_acts::every_command())
     .collect()
 }
 
@@ -110,6 +111,10 @@ fn a_stranger_is_told_nothing_whatever_he_asks_and_wherever_it_stands() {
                 let act = command.act();
                 // The one thing that the service itself records.
                 if stranger == Actor::System && act == Act::RecordDelivery {
+                    continue;
+                }
+                // What became of a letter, the service itself records.
+                if stranger == Actor::System && act == Act::RecordUndelivered {
                     continue;
                 }
                 let told = if act == Act::Open { Refusal::NotAllowed(act) } else { Refusal::NotFound };

@@ -3,8 +3,9 @@
 use jiff::civil::{Date, date};
 use navette_events::assessment::{
     BodyCommentWithdrawn, ColleagueAdded, ColleagueEnded, CommentEndorsed, DraftedInside, FocalPointReplaced,
-    HandoverPlanned, LetterBounced, MandateEnded, MandateGiven, NoteDropped, NoteRevised, NoteSubmitted, NoteWritten,
+    HandoverPlanned, MandateEnded, MandateGiven, NoteDropped, NoteRevised, NoteSubmitted, NoteWritten,
 };
+use navette_events::side_acts::LetterUndelivered;
 use navette_events::{
     Actor, AssessmentEvent, Capacity, Category, Circle, DraftComment, DraftOpinion, Language, NoteForm, Opinion,
     PersonId, Purpose, Target, Weight,
@@ -14,7 +15,7 @@ use super::super::due::due;
 use super::world::*;
 use super::{comments, opinions};
 use crate::assessment::clock::SuspendClock;
-use crate::assessment::handover::{HandOver, RecordBounce};
+use crate::assessment::handover::HandOver;
 use crate::assessment::inside::{
     AddColleague, DropNote, EndColleague, EndMandate, GiveMandate, ReviseNote, SubmitNote, WriteNote,
 };
@@ -24,8 +25,7 @@ use crate::assessment::{Act, Command, Refusal, Standing};
 /// One of each command of this subject, and somebody who may.
 pub fn commands() -> Vec<(PersonId, Command)> {
     let institution = || code("mspc");
-    let (person, reason, at) = (OFFICER, words(71), now());
-    let hash = navette_events::Hash::of(b"550");
+    let (person, reason) = (OFFICER, words(71));
     vec![
         (SECURITY, add(person).into()),
         (SECURITY, EndColleague { institution: institution(), person, reason }.into()),
@@ -38,7 +38,6 @@ pub fn commands() -> Vec<(PersonId, Command)> {
         (SECURITY, EndorseComment { comment: 1 }.into()),
         (SECURITY, WithdrawBodyComment { comment: 1, reason }.into()),
         (COORDINATOR, hand_over(None).into()),
-        (COORDINATOR, RecordBounce { person: SECURITY, letter: 1, at, answer: hash }.into()),
     ]
 }
 
@@ -347,21 +346,13 @@ fn a_handover_on_a_day_to_come_takes_place_by_itself_even_while_the_clock_stands
 
 #[test]
 fn a_letter_that_does_not_arrive_is_told_once_a_person_until_another_takes_over() {
-    let at = now();
-    let answer = navette_events::Hash::of(b"550 no such user");
-    let record = || RecordBounce { person: SECURITY, letter: 7, at, answer };
-    let bounced = LetterBounced { institution: code("mspc"), person: SECURITY, letter: 7, refused_at: at, answer };
-    let given = given_a_bodys_comment;
-    given().when_actor(Actor::System, record()).then_expect_events(vec![bounced.clone().into()]);
-    let known = given().and(bounced);
-    known.clone().when_actor(Actor::System, record()).then_expect_events(Vec::new());
+    let lost = |letter| LetterUndelivered { letter, kind: code("draft-shared"), person: SECURITY, returned: false };
+    let known = given_a_bodys_comment().and(lost(7)).and(lost(8));
     let status = |given: &Given| navette_projections::status::document(&mali(), &given.ledger()).unwrap();
     let row = |given: &Given| {
         let rows = status(given).participants;
-        rows.into_iter().find(|row| row.institution == code("mspc")).unwrap().bounced.len()
+        rows.into_iter().find(|row| row.institution == code("mspc")).unwrap().bounced
     };
-    assert_eq!((row(&known), row(&known.and(replaced(today(), 0)))), (1, 0));
-    given().when(COORDINATOR, record()).then_expect_error(Refusal::NotAllowed(Act::RecordDelivery));
-    let nobody = RecordBounce { person: COORDINATOR, ..record() };
-    given().when_actor(Actor::System, nobody).then_expect_events(Vec::new());
+    assert_eq!(row(&known).iter().map(|bounce| bounce.letter).collect::<Vec<_>>(), [7]);
+    assert_eq!(row(&known.and(replaced(today(), 0))), []);
 }

@@ -18,6 +18,7 @@ mod publication;
 mod random;
 mod rights;
 mod roster;
+mod side_acts;
 mod stages;
 mod standing;
 mod validation;

@@ -17,8 +17,7 @@ pub(in crate::mail) fn people(event: &AssessmentEvent) -> Vec<PersonId> {
     match event {
         AssessmentEvent::HandoverPlanned(event) => vec![event.person, event.successor],
         AssessmentEvent::FocalPointReplaced(event) => vec![event.person, event.successor],
-        AssessmentEvent::LetterBounced(event) => vec![event.person],
-        AssessmentEvent::RequestBounced(event) => vec![event.person],
+        AssessmentEvent::LetterUndelivered(event) => vec![event.person],
         _ => Vec::new(),
     }
 }
@@ -50,13 +49,13 @@ pub(super) fn arguments(telling: &Telling, zone: &TimeZone) -> anyhow::Result<Ve
             ("date", day(event.on)),
             ("count", event.open_tasks.into()),
         ],
-        AssessmentEvent::LetterBounced(event) => {
-            let refused = day(event.refused_at.to_zoned(zone.clone()).date());
-            vec![of(&event.institution), ("person", person(event.person)), ("date", refused)]
-        }
-        AssessmentEvent::RequestBounced(event) => {
-            let refused = day(event.refused_at.to_zoned(zone.clone()).date());
-            vec![of(&event.institution), ("person", person(event.person)), ("date", refused)]
+        AssessmentEvent::LetterUndelivered(event) => {
+            let bounces = &telling.act.ledger.inside.bounces;
+            let of_whom = bounces.iter().filter(|bounce| bounce.person == event.person);
+            let names: Vec<String> = of_whom.map(|bounce| telling.name(&bounce.institution)).collect();
+            let refused = day(telling.act.recorded_at.to_zoned(zone.clone()).date());
+            let names = words::list(telling.language, &names);
+            vec![("institution", names.into()), ("person", person(event.person)), ("date", refused)]
         }
         other => bail!("no such letter tells of {}", other.kind().0),
     })

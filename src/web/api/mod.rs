@@ -15,6 +15,7 @@ pub mod draft_opinion;
 pub mod drafts;
 pub mod editions;
 pub mod endings;
+pub mod erasure;
 pub mod findings;
 pub mod gcm;
 pub mod handover;
@@ -30,6 +31,7 @@ pub mod recommendations;
 pub mod roster;
 pub mod sources;
 pub mod stuck;
+pub mod translations;
 pub mod validation;
 
 mod everywhere;
@@ -79,6 +81,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(answers::routes())
         .merge(sources::routes())
         .merge(imports::routes())
+        .merge(translations::routes())
+        .merge(erasure::routes())
         .merge(comments_search::routes())
         .merge(comments_sorting::routes())
         .merge(comments_voices::routes())

@@ -263,7 +263,6 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             let tasks = w.count("page-fact-open-tasks", event.open_tasks);
             vec![book.name(&event.institution), between(w, book, event.person, event.successor), tasks]
         }
-        AssessmentEvent::LetterBounced(event) => vec![book.name(&event.institution), book.person(event.person)],
         AssessmentEvent::ReshuffleProposed(event) => {
             let changes = event.changes.iter().map(|change| planned(w, change, book));
             std::iter::once(proposal(w, event.proposal)).chain(changes).collect()
@@ -273,6 +272,20 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::ReshuffleApplied(event) => {
             let plan = event.proposal.map(|number| proposal(w, number));
             [succession(w, &event.predecessor, &event.successors, book)].into_iter().chain(plan).collect()
+        }
+        AssessmentEvent::TranslationFiled(event) => vec![
+            draft(event.draft),
+            w.term("language", event.language.as_str()),
+            w.count("page-draft-blocks", event.blocks.len()),
+        ],
+        AssessmentEvent::LetterUndelivered(event) => vec![
+            w.t(&format!("page-letter-kind-{}", event.kind)),
+            book.person(event.person),
+            w.t(if event.returned { "page-fact-returned" } else { "page-fact-refused" }),
+        ],
+        AssessmentEvent::PersonRemoved(event) => {
+            let blocks = (!event.blocks.is_empty()).then(|| w.count("page-fact-naming", event.blocks.len()));
+            event.institutions.iter().map(|code| book.name(code)).chain(blocks).collect()
         }
     }
 }

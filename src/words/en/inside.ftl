@@ -13,7 +13,6 @@ event-comment-endorsed = Comment endorsed by the ministry
 event-body-comment-withdrawn = Comment withdrawn by the ministry
 event-handover-planned = Handover announced
 event-focal-point-replaced = Handover
-event-letter-bounced = Letter not delivered
 capacity-focal-point = by the focal point
 capacity-alternate = by the alternate
 capacity-mandate = by mandate

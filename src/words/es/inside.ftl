@@ -13,7 +13,6 @@ event-comment-endorsed = Comentario respaldado por el ministerio
 event-body-comment-withdrawn = Comentario retirado por el ministerio
 event-handover-planned = Traspaso anunciado
 event-focal-point-replaced = Traspaso
-event-letter-bounced = Carta no entregada
 capacity-focal-point = por el punto focal
 capacity-alternate = por el suplente
 capacity-mandate = por mandato

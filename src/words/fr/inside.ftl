@@ -13,7 +13,6 @@ event-comment-endorsed = Commentaire endossé par le ministère
 event-body-comment-withdrawn = Commentaire retiré par le ministère
 event-handover-planned = Passation annoncée
 event-focal-point-replaced = Passation
-event-letter-bounced = Courrier non distribué
 capacity-focal-point = par le point focal
 capacity-alternate = par le suppléant
 capacity-mandate = par mandat
