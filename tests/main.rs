@@ -12,6 +12,7 @@ mod front_door;
 mod hostile;
 mod house;
 mod imports;
+mod inside;
 mod letters;
 mod papers;
 mod processes;

@@ -18,6 +18,7 @@ pub use crate::clock::*;
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+pub use crate::inside::*;
 pub use crate::papers::*;
 use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
@@ -490,6 +491,19 @@ stream_of_events! {
         BaselineTaken = "baseline-taken" v 1,
         BaselineContinued = "baseline-continued" v 1,
         BaselineMarked = "baseline-marked" v 1,
+        ColleagueAdded = "colleague-added" v 1,
+        ColleagueEnded = "colleague-ended" v 1,
+        NoteWritten = "note-written" v 1,
+        NoteRevised = "note-revised" v 1,
+        NoteDropped = "note-dropped" v 1,
+        NoteSubmitted = "note-submitted" v 1,
+        DraftedInside = "drafted-inside" v 1,
+        MandateGiven = "mandate-given" v 1,
+        MandateEnded = "mandate-ended" v 1,
+        CommentEndorsed = "comment-endorsed" v 1,
+        BodyCommentWithdrawn = "body-comment-withdrawn" v 1,
+        HandoverPlanned = "handover-planned" v 1,
+        FocalPointReplaced = "focal-point-replaced" v 1,
     }
 }
 
@@ -630,6 +644,19 @@ impl AssessmentEvent {
             Self::TranscriptionContested(event) => event.seals(),
             Self::TranscriptionSettled(event) => event.seals(),
             Self::BaselineTaken(_) | Self::BaselineContinued(_) | Self::BaselineMarked(_) => Vec::new(),
+            Self::ColleagueEnded(event) => event.seals(),
+            Self::NoteWritten(event) => event.seals(),
+            Self::NoteRevised(event) => event.seals(),
+            Self::MandateEnded(event) => event.seals(),
+            Self::BodyCommentWithdrawn(event) => event.seals(),
+            Self::ColleagueAdded(_)
+            | Self::NoteDropped(_)
+            | Self::NoteSubmitted(_)
+            | Self::DraftedInside(_)
+            | Self::MandateGiven(_)
+            | Self::CommentEndorsed(_)
+            | Self::HandoverPlanned(_)
+            | Self::FocalPointReplaced(_) => Vec::new(),
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod comments;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod inside;
 pub mod papers;
 pub mod samples;
 pub mod side_acts;
@@ -44,6 +45,7 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use inside::{Capacity, DraftComment, DraftOpinion, NoteForm};
 pub use papers::{OnPaper, PaperAct, PaperCheck, PaperKind, PaperRuling};
 pub use side_acts::{ErasureReason, TranslatedBlock};
 pub use values::*;

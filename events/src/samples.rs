@@ -299,6 +299,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     all.extend(of_consent_and_conflicts());
     all.extend(crate::papers::samples::all());
     all.extend(of_the_baseline());
+    all.extend(crate::inside::samples::all());
     all
 }
 

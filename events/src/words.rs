@@ -131,6 +131,8 @@ pub enum Circle {
     Office,
     /// Those who collect and check answers: coordinators, headquarters, analysts, the lead ministry.
     Collection,
+    /// The people of the institution whose words they are, and nobody else.
+    Institution,
 }
 
 impl From<Visibility> for Circle {

@@ -162,7 +162,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Aftermath> {
         findings.map(|finding| FindingStatus { state: finding_state(finding, ledger), finding: finding.clone() });
     Some(Aftermath {
         assessment: code.clone(),
-        position: ledger.position,
+        position: ledger.told,
         recommendations: recommendations.collect(),
         findings: findings.collect(),
         findings_approved: after.findings_approved.clone(),

@@ -160,6 +160,9 @@ impl AssessmentViews {
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 #[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
+    if event.within().is_some() {
+        return Vec::new();
+    }
     let mut keys = vec![Key::Status, Key::Portfolio, Key::Aftermath];
     let every_desk = || ledger.participants.keys().cloned().map(Key::Desk);
     let desks_of = |institution: &Code| {
@@ -328,6 +331,21 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
                 keys.extend(evidence.sources.iter().copied().map(Key::Source));
             }
         }
+        AssessmentEvent::DraftedInside(event) => keys.extend(event.comment.map(Key::Comment)),
+        AssessmentEvent::CommentEndorsed(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.body));
+        }
+        AssessmentEvent::FocalPointReplaced(event) => keys.push(Key::Desk(event.institution.clone())),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::MandateGiven(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::HandoverPlanned(_) => {}
         // Nobody but the coordination sees that there is one.
         AssessmentEvent::ReshuffleProposed(_)
         | AssessmentEvent::ProposalDropped(_)

@@ -373,11 +373,19 @@ impl Ledger {
 
     /// The next moment at which time does something by itself.
     pub fn next_due(&self) -> Option<Timestamp> {
-        if self.closed_at.is_some() || self.clock.suspended.is_some() {
+        if self.closed_at.is_some() {
             return None;
+        }
+        // Who speaks for an institution does not wait for the clock.
+        if self.clock.suspended.is_some() {
+            return self.next_handover();
         }
         let ends = self.periods.iter().filter(|period| !period.closed).map(|period| period.closes_at);
         let reminders = self.reminders(&|_| false).into_iter().map(|reminder| reminder.due_at);
-        ends.chain(reminders).chain(self.next_confirmation()).chain(self.next_due_date()).min()
+        ends.chain(reminders)
+            .chain(self.next_confirmation())
+            .chain(self.next_due_date())
+            .chain(self.next_handover())
+            .min()
     }
 }

@@ -139,7 +139,8 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
     })
 }
 
-fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+/// What is asked of a participant now.
+pub(crate) fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     let Some(participant) = ledger.participants.get(institution) else { return Vec::new() };
     let mut asked = Vec::new();
     if ledger.closed_at.is_some() || ledger.has_ended(institution) {

@@ -160,6 +160,19 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         AssessmentEvent::BaselineTaken(_)
         | AssessmentEvent::BaselineContinued(_)
         | AssessmentEvent::BaselineMarked(_) => None,
+        AssessmentEvent::HandoverPlanned(event) => day(event.on),
+        AssessmentEvent::FocalPointReplaced(event) => day(event.on),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateGiven(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::CommentEndorsed(_)
+        | AssessmentEvent::BodyCommentWithdrawn(_) => None,
     }
 }
 

@@ -21,6 +21,7 @@ use crate::conflicts::Conflict;
 use crate::consent::Consents;
 
 use crate::collection::{Check, Collection};
+use crate::inside::Inside;
 
 /// The letter that asks for an opinion.
 const REQUEST: &str = "opinion-asked";
@@ -82,6 +83,10 @@ pub struct Ledger {
     pub conflicts: Vec<Conflict>,
     /// Its data collection.
     pub collection: Collection,
+    /// Position of the last event that everybody may know of.
+    pub told: u64,
+    /// What institutions keep to themselves, and who works in them.
+    pub inside: Inside,
     /// Who took over from whom, and what is planned.
     pub reshuffles: crate::reshuffle::Reshuffles,
     /// Translations of the draft.
@@ -338,8 +343,11 @@ impl Ledger {
         self.position = fact.header.position;
         self.revision = fact.header.revision;
         self.recorded_at = at;
-        if fact.header.actor != Actor::System {
-            self.last_act_at = at;
+        if fact.event.within().is_none() {
+            self.told = fact.header.position;
+            if fact.header.actor != Actor::System {
+                self.last_act_at = at;
+            }
         }
         match &fact.event {
             AssessmentEvent::AssessmentOpened(event) => {
@@ -366,11 +374,13 @@ impl Ledger {
                     let named = FocalPoint { person: event.person, alternate: event.alternate, since: at, paper };
                     participant.focal_points.push(named);
                 }
+                self.inside.came(&event.institution, event.person);
             }
             AssessmentEvent::FocalPointRelieved(event) => {
                 if let Some(participant) = self.participants.get_mut(&event.institution) {
                     participant.focal_points.retain(|named| named.person != event.person);
                 }
+                self.inside.went(&event.institution, event.person);
             }
             AssessmentEvent::BriefingHeld(event) => self.briefing(event),
             AssessmentEvent::EngagementRecorded(event) => self.engagement_recorded(event),
@@ -562,6 +572,19 @@ impl Ledger {
             AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
             AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
             AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
+            AssessmentEvent::ColleagueAdded(event) => self.inside.colleague_added(event, at),
+            AssessmentEvent::ColleagueEnded(event) => self.inside.colleague_ended(event),
+            AssessmentEvent::NoteWritten(event) => self.inside.note_written(event, fact.header.actor, at),
+            AssessmentEvent::NoteRevised(event) => self.inside.note_revised(event, at),
+            AssessmentEvent::NoteDropped(event) => self.inside.note_dropped(event),
+            AssessmentEvent::NoteSubmitted(event) => self.inside.note_submitted(event),
+            AssessmentEvent::DraftedInside(event) => self.inside.drafted(event),
+            AssessmentEvent::MandateGiven(event) => self.inside.mandate_given(event),
+            AssessmentEvent::MandateEnded(event) => self.inside.mandate_ended(event, at),
+            AssessmentEvent::CommentEndorsed(event) => self.inside.endorsed(event, at),
+            AssessmentEvent::BodyCommentWithdrawn(event) => self.withdrawn_by_parent(event, at),
+            AssessmentEvent::HandoverPlanned(event) => self.inside.planned(event),
+            AssessmentEvent::FocalPointReplaced(event) => self.replaced(event, at),
             AssessmentEvent::ReshuffleProposed(event) => self.reshuffles.proposed(event, at),
             AssessmentEvent::ProposalDropped(event) => self.reshuffles.dropped(event, at),
             AssessmentEvent::ProposalApplied(event) => self.reshuffles.carried_out(event.proposal, at),
@@ -569,6 +592,7 @@ impl Ledger {
             AssessmentEvent::TranslationFiled(event) => self.translations.filed(event, fact.header.actor, at),
             AssessmentEvent::LetterUndelivered(event) => {
                 self.removals.undelivered(event);
+                self.undelivered(event, at);
                 if event.returned && event.kind.as_str() == REQUEST {
                     let spoken: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
                     for code in &spoken {

@@ -36,6 +36,7 @@ pub mod drafts;
 pub mod following;
 pub mod gates;
 pub mod history;
+pub mod inside;
 pub mod ledger;
 pub mod papers;
 pub mod portfolio;
@@ -146,8 +147,8 @@ impl View {
             | Self::Translations
             | Self::Papers
             | Self::Baseline => 1,
-            Self::Portfolio | Self::Comments | Self::Aftermath | Self::People | Self::Coverage => 2,
-            Self::Status | Self::Desk | Self::History => 3,
+            Self::Portfolio | Self::Aftermath | Self::People | Self::Coverage => 2,
+            Self::Status | Self::Comments | Self::Desk | Self::History => 3,
         }
     }
 

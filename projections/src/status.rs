@@ -13,6 +13,7 @@ use crate::clock::{Clock, Delivery, Suspension, Tacit, TimeRequest};
 use crate::conflicts::Conflict;
 use crate::consent::Consent;
 use crate::gates::{Gate, Missing, MissingCode};
+use crate::inside::{Bounce, Handover, Planned};
 use crate::ledger::{Draft, HeldOpinion, Ledger, Participant, Period, Publication, Validation, Workflow};
 
 /// The status document. Its size is bounded by the number of participants, not of comments.
@@ -185,6 +186,21 @@ pub struct ParticipantStatus {
     /// Whether it agrees by silence, which is no opinion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tacit: Option<Tacit>,
+    /// Colleagues of whoever speaks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colleagues: Vec<PersonId>,
+    /// Who spoke or worked for it, and no longer does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<PersonId>,
+    /// Who will take over from whom, on a day to come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handovers_planned: Vec<Planned>,
+    /// Who took over last, and how much was asked of the institution then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Handover>,
+    /// Who speaks for it and is reached by no letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bounced: Vec<Bounce>,
     /// Since when others stand in its place, and who: it takes part no more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub succeeded: Option<SucceededBy>,
@@ -372,7 +388,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Status> {
         .collect();
     Some(Status {
         assessment: code.clone(),
-        position: ledger.position,
+        position: ledger.told,
         country: opened.country.clone(),
         level: opened.level,
         kind: opened.kind,
@@ -419,6 +435,7 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
     let mut comments = CommentCounts::default();
     ledger.comments.iter().filter(|comment| comment.institution == *code).for_each(|comment| comments.count(comment));
     let silences = ledger.periods.iter().filter(|period| period.no_response.contains(code));
+    let (inside, office) = (&ledger.inside, ledger.inside.office(code));
     let no_response: BTreeSet<Purpose> = silences.map(|period| period.purpose).collect();
     let predecessors: Vec<Code> = ledger.reshuffles.predecessors_of(code).cloned().collect();
     ParticipantStatus {
@@ -442,6 +459,11 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
         may_lift: ledger.may_lift(code),
         delivery: ledger.clock.delivery.get(code).cloned(),
         tacit: ledger.clock.tacit.get(code).cloned(),
+        colleagues: office.iter().flat_map(|office| office.colleagues.keys().copied()).collect(),
+        left: office.iter().flat_map(|office| office.left.iter().copied()).collect(),
+        handovers_planned: inside.planned.iter().filter(|planned| planned.institution == *code).cloned().collect(),
+        handover: office.and_then(|office| office.handovers.last()).cloned(),
+        bounced: inside.bounces.iter().filter(|bounce| bounce.institution == *code).cloned().collect(),
         succeeded: ledger.reshuffles.ended.get(code).map(|ended| SucceededBy {
             from: ended.from,
             successors: ledger.reshuffles.took_over(code),

@@ -25,10 +25,13 @@ pub mod conflicts;
 pub mod consent;
 pub mod drafts;
 pub mod due;
+pub mod handover;
 pub mod indicators;
+pub mod inside;
 pub mod opening;
 pub mod opinions;
 pub mod papers;
+pub mod parents;
 pub mod periods;
 pub mod publication;
 pub mod refusal;
@@ -72,6 +75,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// Institutions and people.
     pub directory: &'a Directory,
+    /// Who asks.
+    pub actor: Actor,
 }
 
 /// A command that knows how to be decided.
@@ -212,6 +217,17 @@ commands! {
     MarkBaseline(baseline::MarkBaseline),
     KeepAnswer(baseline::KeepAnswer),
     KeepSource(baseline::KeepSource),
+    AddColleague(inside::AddColleague),
+    EndColleague(inside::EndColleague),
+    WriteNote(inside::WriteNote),
+    ReviseNote(inside::ReviseNote),
+    DropNote(inside::DropNote),
+    SubmitNote(inside::SubmitNote),
+    GiveMandate(inside::GiveMandate),
+    EndMandate(inside::EndMandate),
+    EndorseComment(parents::EndorseComment),
+    WithdrawBodyComment(parents::WithdrawBodyComment),
+    HandOver(handover::HandOver),
 }
 
 /// Who may, in which stage, and then: what follows.
@@ -222,7 +238,7 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         Command::OpenFollowUp(follow_up) => Some(&follow_up.open.country),
         _ => ledger.opened.as_ref().map(|opened| &opened.country),
     };
-    let standing = Standing::of(actor, code, country, ledger, context.directory);
+    let standing = Standing::of(actor, code, country, ledger, context.directory).mandated(actor, ledger, context.now);
     let concerns = command.concerns(ledger);
     // Time and mail have no standing. What a mail server answered, the service itself records.
     let own = actor == Actor::System && act == Act::RecordDelivery;
@@ -294,7 +310,7 @@ impl Aggregate for Assessment {
     type Services = Directory;
 
     async fn handle(&mut self, order: Order, directory: &Directory, sink: &EventSink<Self>) -> Result<(), Refusal> {
-        let context = Context { now: order.now, directory };
+        let context = Context { now: order.now, directory, actor: order.actor };
         for event in decide(&order.assessment, &self.0, &order.command, order.actor, &context)? {
             sink.write(event, self).await;
         }

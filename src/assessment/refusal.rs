@@ -277,6 +277,22 @@ pub enum Refusal {
     MarkMismatch,
     /// In the baseline it was another institution that answered.
     CarriedFromAnother(Code),
+    /// The institution has no such note.
+    UnknownNote(u32),
+    /// The note was written anew meanwhile.
+    NoteChanged(u32),
+    /// The note was submitted or put aside.
+    NoteSettled(u32),
+    /// The note is no draft of a comment or an opinion.
+    NoteNotADraft(u32),
+    /// The person does not work in the institution.
+    NotAColleague(PersonId),
+    /// The institution gave no such mandate.
+    UnknownMandate(u32),
+    /// The comment is not one of a body that is counted under a ministry.
+    NotABody(u32),
+    /// The person cannot take over.
+    NotASuccessor(PersonId),
 }
 
 impl Refusal {
@@ -399,6 +415,14 @@ impl Refusal {
             Self::NotCarried => "not-carried",
             Self::MarkMismatch => "mark-mismatch",
             Self::CarriedFromAnother(_) => "carried-from-another",
+            Self::UnknownNote(_) => "unknown-note",
+            Self::NoteChanged(_) => "note-changed",
+            Self::NoteSettled(_) => "note-settled",
+            Self::NoteNotADraft(_) => "note-not-a-draft",
+            Self::NotAColleague(_) => "not-a-colleague",
+            Self::UnknownMandate(_) => "unknown-mandate",
+            Self::NotABody(_) => "not-a-body",
+            Self::NotASuccessor(_) => "not-a-successor",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use navette_events::{Actor, Audience, Circle, Code, Part, PersonId, Role, Stage};
 use navette_projections::{Directory, Ledger};
 
@@ -167,6 +168,20 @@ pub enum Act {
     CiteEvidence,
     /// Read answers and sources.
     ReadAnswers,
+    /// Make somebody of one's own institution a colleague, and end that.
+    ManageColleagues,
+    /// Draft and note within one's institution.
+    WriteNote,
+    /// Submit what was drafted there.
+    SubmitNote,
+    /// Give a colleague a mandate to submit, and end it.
+    GiveMandate,
+    /// Endorse or take back a comment of a body that is counted under one's ministry.
+    EndorseComment,
+    /// Have another take over.
+    HandOver,
+    /// Read what was drafted and noted within an institution.
+    ReadInside,
     /// Plan a change of the roster, or give the plan up.
     ProposeReshuffle,
     /// Record that others took the place of a participant.
@@ -195,7 +210,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 90] = [
+    pub const ALL: [Self; 97] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -274,6 +289,13 @@ impl Act {
         Self::ChangeCitation,
         Self::CiteEvidence,
         Self::ReadAnswers,
+        Self::ManageColleagues,
+        Self::WriteNote,
+        Self::SubmitNote,
+        Self::GiveMandate,
+        Self::EndorseComment,
+        Self::HandOver,
+        Self::ReadInside,
         Self::ProposeReshuffle,
         Self::ApplyReshuffle,
         Self::ReadProposals,
@@ -304,7 +326,17 @@ impl Act {
         );
         // What was typed in an institution's name is no voice; to say that it is not its own act is one.
         let voice = voice || matches!(self, Self::ContestPaper);
-        opinion || comment || after || voice
+        // What lies inside an institution is its own as well: the office does not even read it.
+        let inside = matches!(
+            self,
+            Self::ManageColleagues
+                | Self::WriteNote
+                | Self::SubmitNote
+                | Self::GiveMandate
+                | Self::EndorseComment
+                | Self::ReadInside
+        );
+        opinion || comment || after || voice || inside
     }
 
     /// Whether it changes anything.
@@ -317,9 +349,15 @@ impl Act {
                 | Self::ReadDesk
                 | Self::ReadLetters
                 | Self::ReadAnswers
+                | Self::ReadInside
                 | Self::ReadProposals
                 | Self::ReadPapers
         )
+    }
+
+    /// Whether a colleague with a mandate may do it for his institution.
+    pub const fn is_mandated(self) -> bool {
+        matches!(self, Self::SubmitNote | Self::Comment | Self::WithdrawComment | Self::GiveOpinion)
     }
 
     /// Whether it remains possible once a published assessment is closed.
@@ -418,6 +456,9 @@ impl Act {
             Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
             Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
             Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
+            Self::ManageColleagues | Self::GiveMandate | Self::HandOver | Self::ReadInside => Stage::ALL,
+            Self::WriteNote => &[Briefing, DataCollection, Consultation, Validation],
+            Self::SubmitNote | Self::EndorseComment => &[Consultation],
             // Governments change when they change.
             Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
             Self::FileTranslation => &[DataCollection, Consultation, Validation, Published],
@@ -516,13 +557,23 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                 );
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
             let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers | A::MarkBaseline);
-            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
+            let inside = matches!(
+                act,
+                A::ManageColleagues
+                    | A::WriteNote
+                    | A::SubmitNote
+                    | A::GiveMandate
+                    | A::EndorseComment
+                    | A::HandOver
+                    | A::ReadInside
+            );
+            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects || inside)
         }
-        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers | A::WriteNote | A::ReadInside),
         Role::Stakeholder => {
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
             let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
-            reads || own && (speaks || after)
+            reads || own && (speaks || after || act == A::HandOver)
         }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
@@ -591,6 +642,8 @@ pub struct Standing {
     pub institutions: Vec<(Code, BTreeSet<Role>)>,
     /// Whoever runs the program itself.
     pub operator: bool,
+    /// Institutions for which the person may submit by a mandate.
+    pub mandates: Vec<Code>,
 }
 
 impl Standing {
@@ -605,9 +658,36 @@ impl Standing {
                 let voices = ledger.spoken_for_by(person);
                 let voices =
                     voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
-                Self::of_person(person, assessment, country, lead, voices, directory)
+                let standing = Self::of_person(person, assessment, country, lead, voices, directory);
+                standing.inside(ledger.colleague_in(person), ledger.left_by(person))
             }
         }
+    }
+
+    /// The same, as a colleague in these institutions; those he has left no grant brings back.
+    #[must_use]
+    pub fn inside<'a>(
+        mut self,
+        colleague_in: impl Iterator<Item = &'a Code>,
+        left: impl Iterator<Item = &'a Code>,
+    ) -> Self {
+        colleague_in.for_each(|code| self.also(code, Role::Officer));
+        for gone in left {
+            for (_, roles) in self.institutions.iter_mut().filter(|(code, _)| code == gone) {
+                roles.remove(&Role::Officer);
+            }
+        }
+        self.institutions.retain(|(_, roles)| !roles.is_empty());
+        self
+    }
+
+    /// The same, with the mandates that hold at a moment. One who has left has none any more.
+    #[must_use]
+    pub fn mandated(mut self, actor: Actor, ledger: &Ledger, at: Timestamp) -> Self {
+        if let Actor::Person(person) = actor {
+            self.mandates = ledger.mandates_of(person, at).filter(|code| self.is_of(code)).cloned().collect();
+        }
+        self
     }
 
     /// The standing of a person who speaks for these institutions.
@@ -689,7 +769,8 @@ impl Standing {
             roles.iter().any(|role| role_may(*role, act, whose))
         });
         let operator = self.operator && !act.is_voice();
-        for_all || for_own || operator
+        let mandated = act.is_mandated() && concerns.is_some_and(|institution| self.mandates.contains(institution));
+        for_all || for_own || operator || mandated
     }
 
     /// Whether the person may read words meant for this audience.
@@ -711,6 +792,7 @@ impl Standing {
                 let collects = [Role::Coordinator, Role::Hq, Role::Analyst, Role::Lead];
                 collects.into_iter().any(|role| self.holds(role))
             }
+            Circle::Institution => false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Deciding: what each command of a batch comes to, against the state as the ones before have left it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use navette_projections::{Doc, View};
 
 use super::batch::Making;
 use super::writer::{Outcome, Trouble, Writer};
-use super::{Done, Job, Kept, Receipt, Rejected, Request, Submission};
+use super::{Done, Job, Kept, Newcomer, Receipt, Rejected, Request, Submission};
 use crate::assessment::due::due;
 use crate::assessment::{self, Context, Decision, Refusal, Standing};
 use crate::limits;
@@ -72,12 +73,18 @@ impl Writer {
         if *request != key.request {
             return Ok(Some(Err(Rejected::KeyReused)));
         }
-        if let Request::Assessment(code, command) = &submission.request {
+        let asked = match &submission.request {
+            Request::Assessment(code, command) => Some((code, Cow::Borrowed(command))),
+            Request::Colleague(code, newcomer) => Some((code, Cow::Owned(newcomer.command()))),
+            Request::Institution(..) | Request::Person(..) | Request::Tick(_) => None,
+        };
+        if let Some((code, command)) = asked {
             self.load(code).await?;
             let known = self.known.clone();
             let ledger = self.warm[code].views.ledger();
             let country = ledger.opened.as_ref().map(|opened| &opened.country);
             let standing = Standing::of(submission.actor, code, country, ledger, &known.directory);
+            let standing = standing.mandated(submission.actor, ledger, self.shared.clock.now());
             if !standing.may(command.act(), command.concerns(ledger).as_ref()) {
                 return Ok(Some(Err(Refusal::NotAllowed(command.act()).into())));
             }
@@ -91,6 +98,11 @@ impl Writer {
                 self.load(code).await?;
                 self.record_due(code, made);
                 Ok(self.assessment(code, command, submission, made))
+            }
+            Request::Colleague(code, newcomer) => {
+                self.load(code).await?;
+                self.record_due(code, made);
+                self.colleague(code, newcomer, submission, made).await.map_err(Into::into)
             }
             Request::Tick(code) => {
                 self.load(code).await?;
@@ -111,6 +123,28 @@ impl Writer {
                 Ok(self.directory(&Stream::Person(*person), revision, events, submission, made).await?)
             }
         }
+    }
+
+    /// Makes somebody known and a colleague. Whether that may be is asked before anything is recorded.
+    async fn colleague(
+        &mut self,
+        code: &Code,
+        newcomer: &Newcomer,
+        submission: &Submission,
+        made: &mut Making,
+    ) -> Result<Outcome, StoreError> {
+        let command = newcomer.command();
+        let (now, actor) = (self.shared.clock.now(), submission.actor);
+        let context = Context { now, directory: &self.known.directory, actor };
+        if let Err(refusal) = assessment::decide(code, self.warm[code].views.ledger(), &command, actor, &context) {
+            return Ok(Err(refusal.into()));
+        }
+        let registered = vec![Event::Person(newcomer.registered().into())];
+        let stream = Stream::Person(newcomer.person);
+        if let Err(rejected) = self.directory(&stream, 0, Ok(registered), submission, made).await? {
+            return Ok(Err(rejected));
+        }
+        Ok(self.assessment(code, &command, submission, made))
     }
 
     /// What time has already done is recorded first, whatever becomes of the command.
@@ -136,7 +170,8 @@ impl Writer {
             }
         }
         let ledger = views.ledger();
-        let context = Context { now: self.shared.clock.now(), directory: &self.known.directory };
+        let (now, actor) = (self.shared.clock.now(), submission.actor);
+        let context = Context { now, directory: &self.known.directory, actor };
         // A decision that panics is a mistake of ours; it must not take the writer with it.
         let decided =
             catch_unwind(AssertUnwindSafe(|| assessment::decide(code, ledger, command, submission.actor, &context)))
@@ -358,13 +393,26 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::DissentRecorded(_)
         | AssessmentEvent::TranslationFiled(_)
         | AssessmentEvent::LetterUndelivered(_)
-        | AssessmentEvent::PersonRemoved(_)
-        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::PersonRemoved(_) => None,
+        AssessmentEvent::NoteWritten(event) => Some(event.note),
+        AssessmentEvent::MandateGiven(event) => Some(event.mandate),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::CommentEndorsed(_)
+        | AssessmentEvent::BodyCommentWithdrawn(_)
+        | AssessmentEvent::HandoverPlanned(_)
+        | AssessmentEvent::FocalPointReplaced(_) => None,
+        AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
+        AssessmentEvent::ProposalDropped(_)
         | AssessmentEvent::ProposalApplied(_)
         | AssessmentEvent::ReshuffleApplied(_)
         | AssessmentEvent::BaselineTaken(_)
         | AssessmentEvent::BaselineContinued(_) => None,
-        AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
         AssessmentEvent::BaselineMarked(event) => event.with,
     }
 }

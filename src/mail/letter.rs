@@ -3,6 +3,7 @@
 mod beside;
 mod collection;
 pub(super) mod comments;
+pub(super) mod inside;
 mod notices;
 mod papers;
 mod reshuffle;
@@ -199,6 +200,14 @@ impl Telling {
             | Kind::DueDatePassed
             | Kind::AnswerSentBack
             | Kind::InterviewRecorded => collection::body(self, &arguments)?,
+            Kind::ColleagueAdded
+            | Kind::MandateGiven
+            | Kind::BodyCommented
+            | Kind::CommentEndorsed
+            | Kind::BodyCommentWithdrawn
+            | Kind::HandoverPlanned
+            | Kind::HandedOver
+            | Kind::MailBounced => inside::body(self, &arguments),
             Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
             Kind::TranslationsOutdated | Kind::PersonRemoved => self.beside(&say),
             Kind::PaperToCheck | Kind::PaperCopied | Kind::PaperRefused | Kind::PaperContested | Kind::PaperSettled => {
@@ -281,6 +290,14 @@ impl Telling {
             | AssessmentEvent::AnswerSentBack(_)
             | AssessmentEvent::SourceRecorded(_)
             | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
+            AssessmentEvent::ColleagueAdded(_)
+            | AssessmentEvent::MandateGiven(_)
+            | AssessmentEvent::CommentSubmitted(_)
+            | AssessmentEvent::CommentEndorsed(_)
+            | AssessmentEvent::BodyCommentWithdrawn(_)
+            | AssessmentEvent::HandoverPlanned(_)
+            | AssessmentEvent::FocalPointReplaced(_)
+            | AssessmentEvent::LetterUndelivered(_) => inside::arguments(self, &zone)?,
             AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
             AssessmentEvent::DraftWritten(event) => vec![("draft", event.draft.to_string().into())],
             AssessmentEvent::DraftContinued(event) => vec![("draft", event.draft.to_string().into())],

@@ -110,11 +110,27 @@ pub enum Kind {
     PaperContested,
     /// That was settled.
     PaperSettled,
+    /// Somebody is a colleague within his institution.
+    ColleagueAdded,
+    /// A colleague may submit for his institution.
+    MandateGiven,
+    /// A body that is counted under a ministry commented.
+    BodyCommented,
+    /// A ministry made a comment of its body its own.
+    CommentEndorsed,
+    /// A ministry took back a comment of its body.
+    BodyCommentWithdrawn,
+    /// Another will take over.
+    HandoverPlanned,
+    /// Another took over.
+    HandedOver,
+    /// No letter reaches somebody who speaks for an institution.
+    MailBounced,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 50] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -157,6 +173,14 @@ impl Kind {
         Self::PaperRefused,
         Self::PaperContested,
         Self::PaperSettled,
+        Self::ColleagueAdded,
+        Self::MandateGiven,
+        Self::BodyCommented,
+        Self::CommentEndorsed,
+        Self::BodyCommentWithdrawn,
+        Self::HandoverPlanned,
+        Self::HandedOver,
+        Self::MailBounced,
     ];
 
     /// The word in orders and in message ids.
@@ -204,6 +228,14 @@ impl Kind {
             Self::PaperRefused => "paper-refused",
             Self::PaperContested => "paper-contested",
             Self::PaperSettled => "paper-settled",
+            Self::ColleagueAdded => "colleague-added",
+            Self::MandateGiven => "mandate-given",
+            Self::BodyCommented => "body-commented",
+            Self::CommentEndorsed => "comment-endorsed",
+            Self::BodyCommentWithdrawn => "body-comment-withdrawn",
+            Self::HandoverPlanned => "handover-planned",
+            Self::HandedOver => "handed-over",
+            Self::MailBounced => "mail-bounced",
         }
     }
 

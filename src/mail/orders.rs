@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream};
+use navette_projections::inside::Bounce;
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -91,7 +92,6 @@ fn called_for(
         | AssessmentEvent::StageSteppedBack(_)
         | AssessmentEvent::PeriodOpened(_)
         | AssessmentEvent::PeriodClosed(_)
-        | AssessmentEvent::CommentSubmitted(_)
         | AssessmentEvent::MeetingHeld(_)
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
@@ -132,7 +132,7 @@ fn called_for(
             let coordinators = office(code, ledger, directory, &[Role::Coordinator]);
             Some((Kind::PersonRemoved, coordinators.into_iter().collect()))
         }
-        AssessmentEvent::TranslationFiled(_) | AssessmentEvent::LetterUndelivered(_) => None,
+        AssessmentEvent::TranslationFiled(_) => None,
         AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
         AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
         AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
@@ -267,7 +267,50 @@ fn called_for(
         AssessmentEvent::BaselineTaken(_)
         | AssessmentEvent::BaselineContinued(_)
         | AssessmentEvent::BaselineMarked(_) => None,
+        // A ministry hears of what is said under its name, by others than its own people.
+        AssessmentEvent::CommentSubmitted(event) => {
+            let parent = ledger.participants.get(&event.institution).and_then(|body| body.parent.as_ref())?;
+            let own = speakers(ledger, &event.institution);
+            Some((Kind::BodyCommented, speakers(ledger, parent).difference(&own).copied().collect()))
+        }
+        AssessmentEvent::CommentEndorsed(event) => Some((Kind::CommentEndorsed, speakers(ledger, &event.body))),
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            Some((Kind::BodyCommentWithdrawn, speakers(ledger, &event.body)))
+        }
+        AssessmentEvent::ColleagueAdded(event) => Some((Kind::ColleagueAdded, BTreeSet::from([event.person]))),
+        AssessmentEvent::MandateGiven(event) => Some((Kind::MandateGiven, BTreeSet::from([event.person]))),
+        AssessmentEvent::HandoverPlanned(event) => {
+            Some((Kind::HandoverPlanned, both(event.person, event.successor, coordinators(code, ledger, directory))))
+        }
+        AssessmentEvent::FocalPointReplaced(event) => {
+            Some((Kind::HandedOver, both(event.person, event.successor, coordinators(code, ledger, directory))))
+        }
+        AssessmentEvent::LetterUndelivered(event) => {
+            // Once a person: another letter that does not arrive is no news.
+            let news = |bounce: &Bounce| bounce.person == event.person && bounce.letter == event.letter;
+            let told = ledger.inside.bounces.iter().any(news);
+            told.then(|| (Kind::MailBounced, coordinators(code, ledger, directory)))
+        }
+        AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateEnded(_) => None,
     }
+}
+
+/// Who leaves, who takes over, and the coordinators.
+fn both(person: PersonId, successor: PersonId, mut coordinators: BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+    coordinators.extend([person, successor]);
+    coordinators
+}
+
+/// Who speaks for an institution itself.
+fn speakers(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
+    let named = ledger.participants.get(institution).into_iter().flat_map(|participant| &participant.focal_points);
+    named.map(|named| named.person).collect()
 }
 
 /// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.

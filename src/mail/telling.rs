@@ -62,6 +62,8 @@ pub(super) struct Telling {
     pub(super) reasons: BTreeMap<u32, String>,
     pub(super) links: BTreeMap<Code, String>,
     pub(super) recipient: Option<String>,
+    /// The people that the event names.
+    pub(super) people: BTreeMap<PersonId, String>,
     /// The recipient.
     pub(super) person: PersonId,
     /// The reference of the signed letter that it is about.
@@ -88,6 +90,10 @@ impl Telling {
         for (channel, publication) in &ledger.publications {
             links.extend(open.words(publication.link).await?.map(|words| (channel.clone(), plain(&words))));
         }
+        let mut people = BTreeMap::new();
+        for person in super::letter::inside::people(&act.event) {
+            people.extend(open.person(person).await?.map(|name| (person, name)));
+        }
         // Only ministries give opinions: who also speaks for a body of his is not asked for it.
         let meant = |part: Part| kind != Kind::OpinionAsked || part == Part::Ministry;
         let voices = ledger.spoken_for_by(order.recipient).filter(|(_, participant)| meant(participant.part));
@@ -112,6 +118,7 @@ impl Telling {
             },
             reasons: open.reasons(&act.event).await?,
             recipient: open.person(order.recipient).await?,
+            people,
             person: order.recipient,
             reply_to: reply_to(handling, code, ledger, directory).await?,
             names: open.names(ledger.participants.keys(), day).await?,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use navette_events::{Audience, Code, Language};
-use navette_projections::status::Status;
+use navette_events::{Audience, Code, Language, PersonId};
+use navette_projections::status::{ParticipantStatus, Status};
 use navette_projections::{Directory, View};
 
 use super::App;
@@ -93,7 +93,19 @@ pub fn standing(status: &Status, caller: &Caller, today: &Directory) -> Standing
         part: participant.part,
         before: participant.predecessors.clone(),
     });
-    Standing::of_person(caller.person, &status.assessment, Some(&status.country), Some(&status.lead), voices, today)
+    let standing = Standing::of_person(
+        caller.person,
+        &status.assessment,
+        Some(&status.country),
+        Some(&status.lead),
+        voices,
+        today,
+    );
+    let of = |which: fn(&ParticipantStatus) -> &Vec<PersonId>| {
+        let rows = status.participants.iter().filter(move |row| which(row).contains(&caller.person));
+        rows.map(|row| &row.institution)
+    };
+    standing.inside(of(|row| &row.colleagues), of(|row| &row.left))
 }
 
 /// Reads a document of a view.

@@ -251,6 +251,11 @@ const fn status(refusal: &Refusal) -> StatusCode {
         Refusal::NotCarried => StatusCode::NOT_FOUND,
         Refusal::CarriedFromAnother(_) => StatusCode::CONFLICT,
         Refusal::MarkMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownNote(_) | Refusal::UnknownMandate(_) => StatusCode::NOT_FOUND,
+        Refusal::NoteChanged(_) | Refusal::NoteSettled(_) | Refusal::NoteNotADraft(_) | Refusal::NotABody(_) => {
+            StatusCode::CONFLICT
+        }
+        Refusal::NotAColleague(_) | Refusal::NotASuccessor(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -378,6 +383,13 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::PaperOvertaken(code) => vec![("code", code.as_str().into())],
         Refusal::CarriedFromAnother(code) => vec![("code", code.as_str().into())],
         Refusal::NotCarried | Refusal::MarkMismatch => Vec::new(),
+        Refusal::UnknownNote(number)
+        | Refusal::NoteChanged(number)
+        | Refusal::NoteSettled(number)
+        | Refusal::NoteNotADraft(number)
+        | Refusal::UnknownMandate(number)
+        | Refusal::NotABody(number) => vec![("number", number.to_string().into())],
+        Refusal::NotAColleague(person) | Refusal::NotASuccessor(person) => vec![("person", person.to_string().into())],
     }
 }
 
@@ -463,6 +475,14 @@ mod tests {
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
+            Refusal::UnknownNote(1),
+            Refusal::NoteChanged(1),
+            Refusal::NoteSettled(1),
+            Refusal::NoteNotADraft(1),
+            Refusal::NotAColleague(person),
+            Refusal::UnknownMandate(1),
+            Refusal::NotABody(1),
+            Refusal::NotASuccessor(person),
             Refusal::Succeeded(code.clone()),
             Refusal::DimensionsNeeded(code),
             Refusal::UnknownProposal(1),

@@ -55,7 +55,8 @@ const INSTITUTIONS: [&str; 20] = [
     "to_reconfirm",
 ];
 /// Fields that hold persons, one or many.
-const PEOPLE: [&str; 7] = ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient"];
+const PEOPLE: [&str; 9] =
+    ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient", "successor", "drafted_by"];
 
 /// What reveals need to know.
 pub struct Sight<'a> {

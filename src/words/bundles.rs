@@ -45,6 +45,7 @@ files! {
     "collection.ftl",
     "papers.ftl",
     "baseline.ftl",
+    "inside.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -10,9 +10,9 @@ use navette_events::directory::{
     InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonRegistered, RoleGranted, RoleRevoked,
 };
 use navette_events::{
-    AssessmentEvent, Attendance, BlockId, Code, Dimension, Event, Fact, InstitutionEvent, InstitutionKind, Language,
-    MovedDeadline, MovedEnd, Nudge, OnPaper, Opinion, Outcome, PaperAct, Part, PersonEvent, Policies, Purpose, Reach,
-    Role, Scope, Stage, Stream, Target, Validators, Visibility, WeekDay,
+    AssessmentEvent, Attendance, BlockId, Capacity, Code, Dimension, Event, Fact, InstitutionEvent, InstitutionKind,
+    Language, MovedDeadline, MovedEnd, NoteForm, Nudge, OnPaper, Opinion, Outcome, PaperAct, Part, PersonEvent,
+    Policies, Purpose, Reach, Role, Scope, Stage, Stream, Target, Validators, Visibility, WeekDay,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -55,6 +55,9 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
     }
     if what >= 176 {
         return of_the_clock(what, [a, b, c, d]);
+    }
+    if what >= 152 {
+        return from_within(what, [a, b, c, d]);
     }
     match what % 46 {
         0 => AssessmentOpened { country: code(pick(&["mli", "ner"], b)), lead: institution, ..opened(rules()) }.into(),
@@ -145,6 +148,36 @@ fn about_a_comment((what, [a, b, c, d]): Step) -> AssessmentEvent {
 }
 
 /// Some event of the clock, of consent or of conflicts.
+/// Some event of what happens inside an institution.
+fn from_within(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
+    let (institution, body) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
+    let (note, comment, reason) = (u32::from(b % 4), u32::from(c % 4), sealed(u128::from(d)));
+    let (person, successor) = (person(u128::from(b % 4)), person(u128::from(c % 4)));
+    let at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
+    let on = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    match what % 13 {
+        0 => ColleagueAdded { institution, person }.into(),
+        1 => ColleagueEnded { institution, person, reason }.into(),
+        2 => NoteWritten { note, institution, form: NoteForm::Plain, language: Language::Fr, words: reason }.into(),
+        3 => NoteRevised { note, institution, words: reason }.into(),
+        4 => NoteDropped { note, institution }.into(),
+        5 => NoteSubmitted { note, institution, comment: Some(comment) }.into(),
+        6 => {
+            let capacity = pick(Capacity::ALL, d);
+            DraftedInside { institution, comment: Some(comment), drafted_by: person, capacity }.into()
+        }
+        7 => MandateGiven { mandate: note, institution, person, from: on, until: on }.into(),
+        8 => MandateEnded { mandate: note, institution, person, reason }.into(),
+        9 => CommentEndorsed { comment, institution, body }.into(),
+        10 => BodyCommentWithdrawn { comment, institution, body, reason }.into(),
+        11 => HandoverPlanned { institution, person, successor, on }.into(),
+        _ => {
+            let (alternate, open_tasks) = (d % 2 == 0, u32::from(d));
+            FocalPointReplaced { institution, person, successor, alternate, on, open_tasks }.into()
+        }
+    }
+}
+
 fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
     let (institution, other) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
     let (number, draft, reason) = (u32::from(b % 4), u32::from(c % 3), sealed(u128::from(d)));

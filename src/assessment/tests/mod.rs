@@ -9,6 +9,7 @@ mod comments;
 pub(crate) mod course;
 mod doors;
 mod drafts;
+mod inside;
 mod meetings;
 mod opening;
 mod opinions;

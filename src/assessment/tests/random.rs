@@ -81,7 +81,8 @@ impl Story {
             };
             let (position, revision, recorded_at) = (header.position, header.revision, header.recorded_at);
             self.views.apply(&Fact { header, event: event.clone() });
-            let unmoved = Ledger { position, revision, recorded_at, ..before };
+            let told = self.ledger().told;
+            let unmoved = Ledger { position, revision, recorded_at, told, ..before };
             assert_ne!(*self.ledger(), unmoved, "without effect: {event:?}");
         }
     }
@@ -101,7 +102,7 @@ impl Story {
         let (who, command) =
             if what % 3 == 0 { self.sensible(details) } else { self.anybody(who, self.any_command(what, details)) };
         let actor = if who == UNHEARD_OF && details[3] % 4 == 0 { Actor::Operator } else { Actor::Person(who) };
-        let context = Context { now: self.now, directory: &self.directory };
+        let context = Context { now: self.now, directory: &self.directory, actor };
         let decided = decide(&mali(), self.ledger(), &command, actor, &context);
         assert_eq!(decided, decide(&mali(), self.ledger(), &command, actor, &context), "not pure: {command:?}");
         self.check(actor, &command, &decided);

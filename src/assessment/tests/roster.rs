@@ -85,7 +85,7 @@ fn a_roster_has_a_limit() {
     let participants: Vec<_> = names.iter().map(|name| new(name, Part::Stakeholder, None)).collect();
     let mut assessment = Assessment::default();
     given_opened().events.into_iter().for_each(|event| assessment.apply(event));
-    let context = Context { now: now(), directory: &directory };
+    let context = Context { now: now(), directory: &directory, actor: navette_events::Actor::Person(COORDINATOR) };
     let ask = |participants: Vec<NewParticipant>| {
         let command = AddParticipants { participants }.into();
         decide(&mali(), &assessment.0, &command, Actor::Person(COORDINATOR), &context)

@@ -295,6 +295,10 @@ async fn history(
     let rows = page(&app, &frame, View::History, &listing).await?;
     let items =
         rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
+    let told = |item: &serde_json::Value| {
+        super::inside::is_told(item["event"].as_str().unwrap_or_default(), &item["facts"], &frame)
+    };
+    let items = items.into_iter().filter(told);
     let planner = frame.standing.may(Act::ReadProposals, None);
     let public =
         |item: &Value| planner || !item["event"].as_str().is_some_and(navette_projections::history::is_private);

@@ -121,9 +121,9 @@ pub(super) async fn carried_out(app: &App, id: &str, number: u32, intent: Intent
             ends = plan.changes.iter().filter_map(Succession::of).collect();
             if plan.state == ProposalState::Open {
                 // Nothing is recorded anywhere of what will be refused here.
-                let context = Context { now: app.handling.clock().now(), directory: &frame.directory };
                 let (command, actor) =
                     (Command::from(ApplyProposal { proposal: number }), Actor::Person(intent.caller.person));
+                let context = Context { now: app.handling.clock().now(), directory: &frame.directory, actor };
                 assessment::decide(&frame.code, views.ledger(), &command, actor, &context)
                     .map_err(|refusal| Problem::refused(&refusal, language))?;
                 in_the_directory(&all, &frame, plan).await?;

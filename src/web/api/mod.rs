@@ -11,14 +11,17 @@ pub mod comments_voices;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod draft_opinion;
 pub mod drafts;
 pub mod editions;
 pub mod endings;
 pub mod erasure;
 pub mod findings;
 pub mod gcm;
+pub mod handover;
 pub mod imports;
 pub mod indicators;
+pub mod inside;
 mod leaflet;
 pub mod letters;
 pub mod opinions;
@@ -93,6 +96,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(stuck::routes())
         .merge(papers::routes())
         .merge(baseline::routes())
+        .merge(inside::routes())
+        .merge(handover::routes())
+        .merge(draft_opinion::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -3,8 +3,8 @@
 
 use jiff::tz::TimeZone;
 use navette_events::{
-    AssessmentEvent, Attendance, BaselineItem, BlockId, Code, MovedDeadline, RosterChange, SealId, Stage, Successor,
-    Target,
+    AssessmentEvent, Attendance, BaselineItem, BlockId, Code, MovedDeadline, NoteForm, PersonId, RosterChange, SealId,
+    Stage, Successor, Target,
 };
 
 use super::book::Book;
@@ -247,6 +247,41 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             let indicators = event.indicators.iter().map(Code::to_string);
             [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
         }
+        AssessmentEvent::ColleagueAdded(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::ColleagueEnded(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::NoteWritten(event) => {
+            vec![book.name(&event.institution), note(w, event.note), w.term("note-form", form(&event.form))]
+        }
+        AssessmentEvent::NoteRevised(event) => vec![book.name(&event.institution), note(w, event.note)],
+        AssessmentEvent::NoteDropped(event) => vec![book.name(&event.institution), note(w, event.note)],
+        AssessmentEvent::NoteSubmitted(event) => {
+            let facts = [book.name(&event.institution), note(w, event.note)];
+            facts.into_iter().chain(event.comment.map(comment)).collect()
+        }
+        AssessmentEvent::DraftedInside(event) => {
+            let drafted = w.of("page-fact-drafted-by", "name", book.person(event.drafted_by));
+            let facts = [book.name(&event.institution), drafted, w.term("capacity", event.capacity.as_str())];
+            facts.into_iter().chain(event.comment.map(comment)).collect()
+        }
+        AssessmentEvent::MandateGiven(event) => {
+            let [from, to] = [event.from, event.until].map(|day| words::date(w.0, day));
+            let days = w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())]);
+            vec![book.name(&event.institution), book.person(event.person), days]
+        }
+        AssessmentEvent::MandateEnded(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::CommentEndorsed(event) => {
+            vec![comment(event.comment), book.name(&event.institution), book.name(&event.body)]
+        }
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            vec![comment(event.comment), book.name(&event.institution), book.name(&event.body)]
+        }
+        AssessmentEvent::HandoverPlanned(event) => {
+            vec![book.name(&event.institution), between(w, book, event.person, event.successor)]
+        }
+        AssessmentEvent::FocalPointReplaced(event) => {
+            let tasks = w.count("page-fact-open-tasks", event.open_tasks);
+            vec![book.name(&event.institution), between(w, book, event.person, event.successor), tasks]
+        }
         AssessmentEvent::ReshuffleProposed(event) => {
             let changes = event.changes.iter().map(|change| planned(w, change, book));
             std::iter::once(proposal(w, event.proposal)).chain(changes).collect()
@@ -284,6 +319,23 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             vec![item, w.term("baseline-mark", event.mark.as_str())]
         }
     }
+}
+
+fn note(w: Say, number: u32) -> String {
+    w.of("page-fact-note", "note", number.to_string())
+}
+
+const fn form(form: &NoteForm) -> &'static str {
+    match form {
+        NoteForm::Plain => "plain",
+        NoteForm::Comment(_) => "comment",
+        NoteForm::Opinion(_) => "opinion",
+    }
+}
+
+fn between(w: Say, book: &Book, person: PersonId, successor: PersonId) -> String {
+    let [from, to] = [person, successor].map(|person| book.person(person));
+    w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])
 }
 
 fn questions(w: Say, count: impl Into<words::Argument>) -> String {

@@ -23,6 +23,7 @@ use super::status::as_of;
 use crate::assessment::Act;
 use crate::web::App;
 use crate::web::api::Query;
+use crate::web::api::inside::is_told;
 use crate::web::caller::Caller;
 use crate::web::frame::{Frame, parse};
 use crate::web::problem::Problem;
@@ -81,7 +82,15 @@ pub(super) async fn page(
     let prefix = format!("{}/", frame.code);
     let rows = app.views.rows(View::History, &prefix, after, ROWS + 1, frame.moment.cut).await;
     let rows = rows.map_err(|error| Problem::store(&error, language))?;
-    let entries = rows.iter().map(|row| parse(&row.body, language)).collect::<Result<Vec<Entry>, _>>()?;
+    let mut entries = rows.iter().map(|row| parse(&row.body, language)).collect::<Result<Vec<Entry>, _>>()?;
+    // What stays within another institution leaves no line; its place is kept, so that pages are whole.
+    for entry in &mut entries {
+        let facts = serde_json::from_str(entry.facts.get()).unwrap_or_default();
+        if !is_told(&entry.event, &facts, &frame) {
+            entry.event.clear();
+            entry.facts = serde_json::value::RawValue::NULL.to_owned();
+        }
+    }
     let book = Book::open(&app, &frame, json!({ "status": status, "entries": entries })).await?;
     let layout = Layout::within(&app, &frame, &status, &book, Tab::History, &uri);
     let planner = frame.standing.may(Act::ReadProposals, None);
@@ -96,7 +105,8 @@ impl HistoryPage {
         let address = format!("/assessments/{}/history{}", status.assessment, page.at);
         let rows = u64::from(ROWS);
         let at = |from: u64| with_query(&address, &format!("from={from}"));
-        let shown = entries.iter().take(ROWS as usize).filter(|entry| planner || !history::is_private(&entry.event));
+        let told = |entry: &&Entry| !entry.event.is_empty() && (planner || !history::is_private(&entry.event));
+        let shown = entries.iter().take(ROWS as usize).filter(told);
         Self {
             w,
             zone: w.of("page-history-zone", "zone", status.policies.time_zone.to_string()),

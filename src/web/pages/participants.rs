@@ -1,7 +1,7 @@
 //! Who takes part, and how far each is: the table of the status page.
 
 use jiff::tz::TimeZone;
-use navette_events::{Code, Part, Purpose};
+use navette_events::{Code, Part, PersonId, Purpose};
 use navette_projections::ledger::HeldOpinion;
 use navette_projections::status::{ParticipantStatus, Status};
 
@@ -75,8 +75,23 @@ pub fn groups(w: Say, status: &Status, book: &Book, at: &str) -> Vec<Group> {
 fn row(w: Say, status: &Status, participant: &ParticipantStatus, book: &Book, zone: &TimeZone) -> Row {
     let lead = participant.institution == status.lead;
     let under = participant.parent.as_ref().map(|parent| w.of("page-participant-under", "name", book.name(parent)));
-    let alternate = |person: &_| w.of("page-participant-alternate", "name", book.person(*person));
-    let named = participant.focal_points.iter().map(|person| book.person(*person));
+    // Whom no letter reaches, and who will take over, is told beside the name.
+    let name = |person: &PersonId| {
+        let bounced = participant.bounced.iter().any(|bounce| bounce.person == *person);
+        let name = book.person(*person);
+        let name = if bounced { w.of("page-participant-bounced", "name", name) } else { name };
+        match participant.handovers_planned.iter().find(|planned| planned.person == *person) {
+            Some(planned) => {
+                let successor = book.person(planned.successor);
+                let date = w.day(planned.on);
+                let all = [("name", name.into()), ("successor", successor.into()), ("date", date.into())];
+                w.with("page-participant-handover", &all)
+            }
+            None => name,
+        }
+    };
+    let alternate = |person: &PersonId| w.of("page-participant-alternate", "name", name(person));
+    let named = participant.focal_points.iter().map(name);
     let (opinion, given) = opinion(w, participant);
     Row {
         code: participant.institution.clone(),

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use navette_events::{AnswerKind, BaselineMark, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind};
+use navette_events::{
+    AnswerKind, BaselineMark, Capacity, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind,
+};
 use navette_events::{
     BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, MaintainedRule, Opinion, Outcome, Part,
     Purpose, Reaction, Role, Stage, Visibility, Weight,
@@ -200,6 +202,8 @@ fn every_value_has_its_word() {
     known("ask", [Ask::CheckPaper].map(code_of));
     known("ask", [Ask::MarkBaseline].map(code_of));
     known("baseline-mark", BaselineMark::ALL.iter().map(|value| value.as_str()));
+    known("capacity", Capacity::ALL.iter().map(|value| value.as_str()));
+    known("note-form", ["plain", "comment", "opinion"]);
 }
 
 #[test]
