@@ -5,6 +5,20 @@ use serde_json::{Value, json};
 use super::door::Door;
 use super::player::Player;
 
+/// What one ministry maintains, why, and why the sentence is kept.
+const MAINTAINED: [(&str, &str, &str); 2] = [
+    (
+        "C03",
+        "Nos relevés mensuels sont communiqués aux administrations.",
+        "La phrase est gardée : une communication entre administrations n’est pas une publication.",
+    ),
+    (
+        "C21",
+        "La session de 2020 établit la formation.",
+        "La phrase est gardée : une session n’établit pas une formation suivie.",
+    ),
+];
+
 impl<D: Door> Player<'_, D> {
     pub(super) async fn agreement(&mut self, step: u8) -> anyhow::Result<()> {
         match (step, self.whole()) {
@@ -49,34 +63,18 @@ impl<D: Door> Player<'_, D> {
         self.opinion("mspc", changed).await
     }
 
-    /// The lead ministry decides what it is no party to, its deputy the rest; who was not followed
-    /// keeps its view.
+    /// One ministry maintains what was not followed. The arbiter keeps both sentences; the ministry
+    /// keeps its view, and no longer objects.
     async fn arbitrate(&self) -> anyhow::Result<()> {
         self.answer(self.story.comment("C21")?).await?;
-        let maintained = json!({ "reaction": "maintained", "reason": "La session de 2020 établit la formation." });
-        self.on_comment("C21", "reaction", "mspc", maintained).await?;
-        let kept = json!({ "reason": "La phrase est gardée : une session n’établit pas une formation suivie." });
-        self.on_comment("C21", "reaction/arbitration", "mmeia", kept).await?;
-        self.decide(1, "mmeia", ["C02", "C03"], "La phrase est gardée : seule la publication est visée.").await?;
-        let dissent = json!({ "institution": "mspc", "reason": "Nos relevés mensuels sont communiqués." });
+        for (id, why, kept) in MAINTAINED {
+            let maintained = json!({ "reaction": "maintained", "reason": why });
+            self.on_comment(id, "reaction", "mspc", maintained).await?;
+            self.on_comment(id, "reaction/arbitration", "mmeia", json!({ "reason": kept })).await?;
+        }
+        let dissent = json!({ "institution": "mspc", "reason": MAINTAINED[0].1 });
         self.at("mspc", "POST", "/conflicts/1/dissent", dissent).await?;
-        let both = "Les deux années sont exactes, chacune dans sa partie : création et inscription au budget.";
-        self.decide(2, "matd", ["C19", "C20"], both).await?;
         self.change().await
-    }
-
-    /// Decides a conflict as its comments were answered: what was accepted stays where it went.
-    async fn decide(&self, conflict: u32, arbiter: &str, ids: [&str; 2], reason: &str) -> anyhow::Result<()> {
-        let mut outcomes = Vec::new();
-        for id in ids {
-            outcomes.push(json!({ "comment": self.comments[id], "outcome": self.story.comment(id)?.outcome }));
-        }
-        let body = json!({ "institution": arbiter, "reason": reason, "outcomes": outcomes });
-        self.at(arbiter, "POST", &format!("/conflicts/{conflict}/arbitration"), body).await?;
-        for id in ids {
-            self.incorporate(self.story.comment(id)?, "incorporation-again").await?;
-        }
-        Ok(())
     }
 
     pub(super) async fn third_version(&mut self) -> anyhow::Result<()> {

@@ -11,6 +11,15 @@ use super::story::Comment;
 /// What was said at the meeting: comments, and recommendations.
 const SAID: [&str; 4] = ["C12", "C13", "C14", "C15"];
 const RECOMMENDED: [&str; 3] = ["C16", "C17", "C18"];
+/// What contradicts each other, and who decides it: the lead ministry, its deputy where it is a party.
+const CONTRARY: [(&str, [&str; 2], &str); 2] = [
+    ("mmeia", ["C02", "C03"], "La réserve est retenue : seule la mise à disposition du public est visée."),
+    (
+        "matd",
+        ["C19", "C20"],
+        "Les deux années sont exactes, chacune dans sa partie : création et inscription au budget.",
+    ),
+];
 
 impl<D: Door> Player<'_, D> {
     pub(super) async fn consultation(&mut self, step: u8) -> anyhow::Result<()> {
@@ -141,9 +150,10 @@ impl<D: Door> Player<'_, D> {
         made.filter(|comment| comment.outcome.is_some() && self.comments.contains_key(&comment.id))
     }
 
-    /// What the coordination prepares; nobody else sees it yet.
+    /// What the coordination prepares; nobody else sees it yet. What is in conflict is not its to answer.
     pub(super) async fn prepare_outcomes(&self) -> anyhow::Result<()> {
-        for comment in self.answered_by("2021-08-12".parse()?) {
+        let contrary = |comment: &&Comment| CONTRARY.iter().any(|(_, ids, _)| ids.contains(&comment.id.as_str()));
+        for comment in self.answered_by("2021-08-12".parse()?).filter(|comment| !contrary(comment)) {
             let body = json!({ "outcome": comment.outcome, "reason": comment.reason });
             self.on_comment(&comment.id, "outcome/preparation", "coord", body).await?;
         }
@@ -153,6 +163,9 @@ impl<D: Door> Player<'_, D> {
     async fn answer_all(&self) -> anyhow::Result<()> {
         if !self.whole() {
             return self.answer_until("2021-08-12").await;
+        }
+        for (conflict, (arbiter, ids, reason)) in CONTRARY.into_iter().enumerate() {
+            self.decide(conflict + 1, arbiter, ids, reason).await?;
         }
         self.at("coord", "POST", "/outcomes/release", json!({})).await?;
         // A mistake: nothing was changed yet. So its error is overlooked, and gets into print.
@@ -172,6 +185,16 @@ impl<D: Door> Player<'_, D> {
         Ok(())
     }
 
+    /// Decides a conflict: the arbiter answers both comments.
+    async fn decide(&self, conflict: usize, arbiter: &str, ids: [&str; 2], reason: &str) -> anyhow::Result<()> {
+        let mut outcomes = Vec::new();
+        for id in ids {
+            outcomes.push(json!({ "comment": self.comments[id], "outcome": self.story.comment(id)?.outcome }));
+        }
+        let body = json!({ "institution": arbiter, "reason": reason, "outcomes": outcomes });
+        self.at(arbiter, "POST", &format!("/conflicts/{conflict}/arbitration"), body).await.map(drop)
+    }
+
     /// Answers every comment that was made up to a day and is not answered yet.
     pub(super) async fn answer_until(&self, day: &str) -> anyhow::Result<()> {
         for comment in self.answered_by(day.parse()?) {
@@ -186,12 +209,10 @@ impl<D: Door> Player<'_, D> {
     }
 
     /// Marks where a comment went.
-    pub(super) async fn incorporate(&self, comment: &Comment, key: &str) -> anyhow::Result<()> {
+    async fn incorporate(&self, comment: &Comment) -> anyhow::Result<()> {
         let Some(place) = &comment.incorporated else { return Ok(()) };
         let block = place.find.as_ref().map(|find| self.block(place.draft, find)).transpose()?;
-        let path = format!("/assessments/{ASSESSMENT}/comments/{}/incorporation", self.comments[&comment.id]);
-        let body = json!({ "draft": place.draft, "block": block });
-        self.call("coord", "POST", &path, &format!("{key}-{}", comment.id), body).await.map(drop)
+        self.on_comment(&comment.id, "incorporation", "coord", json!({ "draft": place.draft, "block": block })).await
     }
 
     async fn second_version(&mut self) -> anyhow::Result<()> {
@@ -200,7 +221,7 @@ impl<D: Door> Player<'_, D> {
         for comment in &self.story.comments {
             // The first was marked before, by mistake.
             if !(self.whole() && comment.id == "C01") {
-                self.incorporate(comment, "incorporation").await?;
+                self.incorporate(comment).await?;
             }
         }
         let window = json!({ "purpose": "opinions", "draft": 2, "closes_on": "2021-08-27" });
