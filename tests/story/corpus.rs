@@ -13,19 +13,16 @@ fn folder() -> Option<PathBuf> {
     folder.exists().then_some(folder)
 }
 
-/// The story on the corpus; on the project's own text where there is no corpus.
-pub fn story() -> Story {
+/// The story on the corpus, where there is one.
+pub fn story() -> Option<Story> {
     let own = Story::whole().unwrap();
-    let Some(folder) = folder() else {
-        println!("no corpus beside the checkout: the story runs on the project's own text");
-        return own;
-    };
+    let folder = folder()?;
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let texts = Texts::read(&read("blocks.jsonl"), &read("draft-versions.jsonl"));
     let comments = lines(&read("comments.jsonl")).iter().map(|row| comment(row, &texts)).collect();
     let drafts = ["draft-v1.md", "draft-v2.md", "draft-v3.md"].map(read);
     let (roster, corrigendum) = (roster(own.roster, &read("participants.csv")), read("corrigendum-1.md"));
-    Story { telling: Telling::Whole, roster, drafts, corrigendum, comments }
+    Some(Story { telling: Telling::Whole, roster, drafts, corrigendum, comments })
 }
 
 /// The people are the project's own; the names of institutions are the corpus's.
