@@ -135,7 +135,9 @@ fn owner(view: View, key: &str) -> String {
         }
         View::Institutions => "institution/".to_owned(),
         View::People => "person/".to_owned(),
-        View::Aftermath => first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}")),
+        View::Aftermath | View::Translations => {
+            first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
+        }
     }
 }
 

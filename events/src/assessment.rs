@@ -18,6 +18,9 @@ pub use crate::clock::*;
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::side_acts::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -410,6 +413,9 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        TranslationFiled = "translation-filed" v 1,
+        LetterUndelivered = "letter-undelivered" v 1,
+        PersonRemoved = "person-removed" v 1,
         CommentTriaged = "comment-triaged" v 1,
         InputAsked = "input-asked" v 1,
         InputGiven = "input-given" v 1,
@@ -430,6 +436,10 @@ stream_of_events! {
         ReactionAcknowledged = "reaction-acknowledged" v 1,
         ReactionArbitrated = "reaction-arbitrated" v 1,
         CommentVisibilityChanged = "comment-visibility-changed" v 1,
+        ReshuffleProposed = "reshuffle-proposed" v 1,
+        ProposalDropped = "reshuffle-proposal-dropped" v 1,
+        ProposalApplied = "reshuffle-proposal-applied" v 1,
+        ReshuffleApplied = "reshuffle-applied" v 1,
         CalendarSet = "calendar-set" v 1,
         ClockSuspended = "clock-suspended" v 1,
         ClockResumed = "clock-resumed" v 1,
@@ -535,6 +545,8 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            // A translation lies in a file, as its draft does; what a removal destroys it no longer carries.
+            Self::TranslationFiled(_) | Self::LetterUndelivered(_) | Self::PersonRemoved(_) => Vec::new(),
             Self::InputAsked(event) => event.seals(),
             Self::InputGiven(event) => event.seals(),
             Self::LateCommentAdmitted(event) => event.seals(),
@@ -555,6 +567,9 @@ impl AssessmentEvent {
             | Self::ConfirmationAsked(_)
             | Self::CommentConfirmed(_)
             | Self::CommentDeemedConfirmed(_) => Vec::new(),
+            Self::ReshuffleProposed(event) => event.seals(),
+            Self::ProposalDropped(event) => vec![SealUse::by(event.reason, Circle::Office)],
+            Self::ProposalApplied(_) | Self::ReshuffleApplied(_) => Vec::new(),
             Self::CalendarSet(event) => vec![SealUse::by(event.reason, Participants)],
             Self::ClockSuspended(event) => vec![SealUse::by(event.reason, Participants)],
             Self::ClockResumed(event) => vec![SealUse::by(event.reason, Participants)],

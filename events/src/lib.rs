@@ -28,9 +28,12 @@ pub mod conflicts;
 pub mod consent;
 pub mod directory;
 pub mod samples;
+pub mod side_acts;
 pub mod values;
 pub mod wire;
 pub mod words;
+
+pub mod reshuffle;
 
 pub use after::{
     BlockLink, CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FindingLinks, FollowUp,
@@ -39,9 +42,12 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use side_acts::{ErasureReason, TranslatedBlock};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};
+
+pub use reshuffle::{RosterChange, Successor};
 
 /// Any event, of any stream.
 #[derive(Debug, Clone, PartialEq, Eq)]

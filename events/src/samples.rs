@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::after::*;
 use crate::assessment::*;
 use crate::directory::*;
+use crate::side_acts::*;
 use crate::values::*;
 use crate::{Event, Stream};
 
@@ -261,8 +262,29 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             link: sealed(44),
         }
         .into(),
+        TranslationFiled {
+            draft: 1,
+            language: Language::En,
+            text: Hash::of(b"translated"),
+            blocks: vec![TranslatedBlock {
+                block: BlockId(1),
+                source: Hash::of(b"text"),
+                hash: Hash::of(b"translation"),
+            }],
+        }
+        .into(),
+        LetterUndelivered { letter: 12, kind: code("draft-shared"), person: person(), returned: true }.into(),
+        PersonRemoved {
+            person: Some(person()),
+            institutions: vec![code("mspc")],
+            sources: vec![1],
+            destroyed: vec![sealed(4).seal],
+            blocks: vec![BlockLink { block: BlockId(1), hash: Hash::of(b"text") }],
+        }
+        .into(),
     ];
     all.extend(crate::comments::samples::all());
+    all.extend(of_a_reshuffle());
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
     all
@@ -441,6 +463,7 @@ pub fn of_a_person() -> Vec<PersonEvent> {
             .into(),
         RoleGranted { role: Role::Coordinator, reach: Reach::Country(code("mli")) }.into(),
         RoleRevoked { role: Role::Coordinator, reach: Reach::Assessment(code("mali-2021")), reason: sealed(21) }.into(),
+        PersonErased { reason: ErasureReason::Asked }.into(),
     ]
 }
 
@@ -452,6 +475,27 @@ pub fn all() -> Vec<(Stream, Event)> {
     let of_institution = of_an_institution().into_iter().map(|event| (institution.clone(), Event::Institution(event)));
     let of_person = of_a_person().into_iter().map(|event| (Stream::Person(person()), Event::Person(event)));
     of_assessment.chain(of_institution).chain(of_person).collect()
+}
+
+fn of_a_reshuffle() -> Vec<AssessmentEvent> {
+    use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+    let dimensions = Dimension::try_from(2).into_iter().collect();
+    let successors = vec![crate::Successor { institution: code("mspc"), dimensions }];
+    let from = date(2021, 6, 11);
+    let (predecessor, heir) = (code("msds"), code("mspc"));
+    let ended = crate::RosterChange::Succeeded {
+        predecessor: predecessor.clone(),
+        from,
+        successors: successors.clone(),
+        heir: heir.clone(),
+    };
+    let renamed = crate::RosterChange::Renamed { institution: code("mef"), from, names: sealed(191) };
+    vec![
+        ReshuffleProposed { proposal: 1, changes: vec![renamed, ended], reason: sealed(192) }.into(),
+        ProposalDropped { proposal: 1, reason: sealed(193) }.into(),
+        ProposalApplied { proposal: 1 }.into(),
+        ReshuffleApplied { predecessor, from, successors, heir, proposal: Some(1) }.into(),
+    ]
 }
 
 #[cfg(test)]

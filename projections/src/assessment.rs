@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, MovedEnd, SealId};
+use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, Language, MovedEnd, SealId};
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
-use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
+use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text, translations};
 
 /// One document of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,8 @@ pub enum Key {
     Source(u32),
     /// What a paragraph rests on.
     Evidence(BlockId),
+    /// The translation of a version into a language.
+    Translation(u32, Language),
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -134,6 +136,10 @@ impl AssessmentViews {
                 let body = text(&evidence::document(code, ledger, *block)?);
                 doc(View::Evidence, evidence::key(code, *block), body)
             }
+            Key::Translation(number, language) => {
+                let body = text(&translations::document(code, ledger, *number, *language)?);
+                doc(View::Translations, translations::key(code, *number, *language), body)
+            }
         }
     }
 }
@@ -174,10 +180,14 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::AssessmentClosed(_) => keys.extend(every_desk()),
-        AssessmentEvent::DraftWritten(written) => keys.push(Key::Draft(written.draft)),
+        AssessmentEvent::DraftWritten(written) => {
+            keys.push(Key::Draft(written.draft));
+            keys.extend(translations_of(ledger, written.draft));
+        }
         AssessmentEvent::DraftContinued(continued) => {
             keys.push(Key::Draft(continued.draft));
             keys.extend(comments::touched_by_draft(ledger));
+            keys.extend(translations_of(ledger, continued.draft));
         }
         AssessmentEvent::DraftShared(shared) => {
             keys.push(Key::Draft(shared.draft));
@@ -299,6 +309,25 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
                 keys.extend(evidence.sources.iter().copied().map(Key::Source));
             }
         }
+        // Nobody but the coordination sees that there is one.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => {}
+        AssessmentEvent::ReshuffleApplied(_) => {
+            keys.extend(every_desk());
+            // Comments of whoever ended, and of its bodies, are counted under others now.
+            keys.extend(ledger.comments.iter().map(|comment| Key::Comment(comment.comment)));
+            // So are its questions.
+            keys.push(Key::Coverage);
+            keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
+        }
+        AssessmentEvent::TranslationFiled(filed) => {
+            // It may fit another version that says the same, and be the newest of one that does not.
+            let drafts = ledger.drafts.iter().filter(|draft| draft.language != filed.language);
+            keys.extend(drafts.map(|draft| Key::Translation(draft.draft, filed.language)));
+        }
+        AssessmentEvent::LetterUndelivered(_) => {}
+        AssessmentEvent::PersonRemoved(_) => keys.extend(every_desk()),
     }
     keys
 }
@@ -334,4 +363,8 @@ fn answered(indicator: &Code, ledger: &Ledger) -> Vec<Key> {
 /// The same, by the answer's number.
 fn checked(answer: u32, ledger: &Ledger) -> Vec<Key> {
     ledger.collection.answer(answer).map(|answer| answered(&answer.indicator, ledger)).unwrap_or_default()
+}
+fn translations_of(ledger: &Ledger, number: u32) -> Vec<Key> {
+    let languages = ledger.draft(number).into_iter().flat_map(translations::languages);
+    languages.map(|language| Key::Translation(number, language)).collect()
 }

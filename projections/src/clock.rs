@@ -224,6 +224,14 @@ impl Clock {
         }
     }
 
+    /// A request came back after a mail server had taken it: that proved nothing.
+    pub(crate) fn returned(&mut self, institution: &Code, request: u64, at: Timestamp) {
+        if request >= self.asked {
+            let delivery = self.delivery.entry(institution.clone()).or_default();
+            (delivery.delivered_at, delivery.bounced_at) = (None, Some(at));
+        }
+    }
+
     pub(crate) fn bounced(&mut self, institution: &Code, request: u64, at: Timestamp) {
         if request >= self.asked {
             self.delivery.entry(institution.clone()).or_default().bounced_at = Some(at);
@@ -357,7 +365,9 @@ impl Ledger {
             return Vec::new();
         }
         let proof = |code: &Code| self.clock.delivery.get(code)?.delivered_at.filter(|at| *at < period.closes_at);
+        // Whoever is to say something of an opinion given before it does not say it by silence.
         let silent = self.silent(period.purpose, period.draft).into_iter();
+        let silent = silent.filter(|code| !self.reshuffles.to_reconfirm.contains_key(code));
         silent.filter_map(|code| proof(&code).map(|at| (code, at))).collect()
     }
 

@@ -62,7 +62,12 @@ pub(crate) fn all_desks_of(ledger: &Ledger, numbers: &[u32]) -> Vec<Key> {
         let before = comment.course.recorded_for.iter().map(|before| &before.institution);
         [&comment.institution].into_iter().chain(&comment.course.cosigners).chain(before)
     });
-    let mut keys = desks(ledger, &stand.collect::<Vec<_>>());
+    let listed: Vec<Code> = numbers
+        .iter()
+        .filter_map(|number| ledger.comment(*number))
+        .flat_map(|comment| ledger.listed_under(comment))
+        .collect();
+    let mut keys = desks(ledger, &stand.chain(&listed).collect::<Vec<_>>());
     keys.extend(numbers.iter().flat_map(|number| ledger.depending_on(*number)).cloned().map(Key::Desk));
     keys
 }

@@ -47,12 +47,17 @@ pub struct Consent {
 }
 
 impl Consents {
-    pub(crate) fn assigned(&mut self, event: &DimensionsAssigned) {
-        if event.dimensions.is_empty() {
-            self.dimensions.remove(&event.institution);
+    /// Asks a ministry on these dimensions, or on all of the draft where there are none.
+    pub(crate) fn set(&mut self, institution: &Code, dimensions: &[Dimension]) {
+        if dimensions.is_empty() {
+            self.dimensions.remove(institution);
         } else {
-            self.dimensions.insert(event.institution.clone(), event.dimensions.iter().copied().collect());
+            self.dimensions.insert(institution.clone(), dimensions.iter().copied().collect());
         }
+    }
+
+    pub(crate) fn assigned(&mut self, event: &DimensionsAssigned) {
+        self.set(&event.institution, &event.dimensions);
     }
 
     fn lifted(&mut self, institution: &Code) {

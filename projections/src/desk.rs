@@ -28,6 +28,12 @@ pub struct Desk {
     pub comments: Vec<u32>,
     /// Its opinion.
     pub opinion: Option<HeldOpinion>,
+    /// Who took its place, where it ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Code>,
+    /// Whose place it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Code>,
 }
 
 /// Something asked of a participant.
@@ -98,15 +104,14 @@ pub enum Ask {
     Arbitrate,
     /// Answer questions of the indicator sets.
     Answer,
+    /// Say whether the opinion of whoever was there before stands.
+    Reconfirm,
 }
 
 /// The desk of a participant; `None` where it does not take part.
 pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk> {
     let participant = ledger.participants.get(institution)?;
-    let own = ledger
-        .comments
-        .iter()
-        .filter(|comment| comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution);
+    let own = ledger.comments.iter().filter(|comment| ledger.is_on_desk(institution, comment));
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),
@@ -116,13 +121,15 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
         asked: asked(ledger, institution),
         comments: own.map(|comment| comment.comment).collect(),
         opinion: participant.opinion.clone(),
+        successors: ledger.reshuffles.took_over(institution),
+        predecessors: ledger.reshuffles.predecessors_of(institution).cloned().collect(),
     })
 }
 
 fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     let Some(participant) = ledger.participants.get(institution) else { return Vec::new() };
     let mut asked = Vec::new();
-    if ledger.closed_at.is_some() {
+    if ledger.closed_at.is_some() || ledger.has_ended(institution) {
         return asked;
     }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
@@ -151,12 +158,13 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     asked.extend(about_comments(ledger, institution));
     asked.extend(questions(ledger, institution));
+    asked.extend(to_reconfirm(ledger, institution));
     asked
 }
 
 /// What is asked of it about its comments.
 fn about_comments(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
-    let own = ledger.comments.iter().filter(|comment| comment.institution == *institution);
+    let own = ledger.comments.iter().filter(|comment| ledger.keeper_of(comment) == *institution);
     let asked = own.filter(|_| ledger.stage == Some(Stage::Consultation)).flat_map(|comment| {
         let ask = |what, until| Asked { comment: Some(comment.comment), ..Asked::of(what, None, until) };
         let explain = (comment.workflow == Workflow::WaitingForInput).then(|| ask(Ask::Explain, None));
@@ -203,6 +211,14 @@ fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     let ask = |(until, questions)| Asked { questions, ..Asked::of(Ask::Answer, None, Some(until)) };
     open.into_iter().map(ask).collect()
+}
+
+/// Whether it is asked what becomes of an opinion given before it.
+fn to_reconfirm(ledger: &Ledger, institution: &Code) -> Option<Asked> {
+    let due = ledger.stage == Some(Stage::Consultation) && ledger.finalised.is_none();
+    let waits = due && ledger.reconfirming().contains(institution);
+    let draft = ledger.shared_draft().map(|draft| draft.draft);
+    waits.then(|| Asked::of(Ask::Reconfirm, draft, None))
 }
 
 /// The row's key.

@@ -142,11 +142,13 @@ pub enum MissingCode {
     QuestionsOpen,
     /// Questions answered by “no data”, where data are asked for.
     QuestionsWithoutData,
+    /// Ministries that have not said whether an opinion given before them is theirs too.
+    ToReconfirm,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -168,6 +170,7 @@ impl MissingCode {
         Self::ConflictsOpen,
         Self::QuestionsOpen,
         Self::QuestionsWithoutData,
+        Self::ToReconfirm,
     ];
 
     /// The code as text.
@@ -194,6 +197,7 @@ impl MissingCode {
             Self::ConflictsOpen => "conflicts-open",
             Self::QuestionsOpen => "questions-open",
             Self::QuestionsWithoutData => "questions-without-data",
+            Self::ToReconfirm => "to-reconfirm",
         }
     }
 
@@ -221,7 +225,8 @@ impl MissingCode {
             | Self::NotConfirmed
             | Self::Maintained
             | Self::TextRemoved
-            | Self::ConflictsOpen => false,
+            | Self::ConflictsOpen
+            | Self::ToReconfirm => false,
         }
     }
 
@@ -309,6 +314,7 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         conflicts_open(ledger),
     ]);
     rules.extend(about_comments(ledger));
+    rules.push(MissingCode::ToReconfirm.of(ledger.reconfirming()));
     rules
 }
 

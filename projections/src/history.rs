@@ -44,9 +44,14 @@ pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
 
 /// The second time: when an act happened, where that is not when it was recorded.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn occurred(event: &AssessmentEvent) -> Option<String> {
     let day = |day: Date| Some(day.to_string());
     match event {
+        AssessmentEvent::ReshuffleApplied(event) => day(event.from),
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::BriefingHeld(event) => day(event.held_on),
         AssessmentEvent::EngagementRecorded(event) => day(event.given_on),
         AssessmentEvent::MeetingHeld(event) => day(event.held_on),
@@ -94,7 +99,10 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
-        | AssessmentEvent::ObjectivesTagged(_) => None,
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::TranslationFiled(_)
+        | AssessmentEvent::LetterUndelivered(_)
+        | AssessmentEvent::PersonRemoved(_) => None,
         AssessmentEvent::CommunicationRecorded(event) => day(event.published_on),
         AssessmentEvent::CommentTriaged(_)
         | AssessmentEvent::InputAsked(_)
@@ -142,6 +150,11 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
     }
+}
+
+/// Whether an event is the coordination's alone: others do not even learn that there is one.
+pub fn is_private(event: &str) -> bool {
+    matches!(event, "reshuffle-proposed" | "reshuffle-proposal-dropped" | "reshuffle-proposal-applied")
 }
 
 /// The row's key: events sort by revision.

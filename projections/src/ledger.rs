@@ -22,6 +22,9 @@ use crate::consent::Consents;
 
 use crate::collection::{Check, Collection};
 
+/// The letter that asks for an opinion.
+const REQUEST: &str = "opinion-asked";
+
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -77,6 +80,12 @@ pub struct Ledger {
     pub conflicts: Vec<Conflict>,
     /// Its data collection.
     pub collection: Collection,
+    /// Who took over from whom, and what is planned.
+    pub reshuffles: crate::reshuffle::Reshuffles,
+    /// Translations of the draft.
+    pub translations: crate::translations::Translations,
+    /// Names that were removed, letters that did not arrive.
+    pub removals: crate::removals::Removals,
 }
 
 /// An institution that takes part.
@@ -327,6 +336,7 @@ impl Ledger {
             AssessmentEvent::PoliciesChanged(event) => {
                 if let Some(opened) = &mut self.opened {
                     opened.policies = event.policies.clone();
+                    self.reshuffles.carry(&mut opened.policies);
                 }
             }
             AssessmentEvent::ParticipantAdded(event) => {
@@ -539,6 +549,26 @@ impl Ledger {
             AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
             AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
             AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
+            AssessmentEvent::ReshuffleProposed(event) => self.reshuffles.proposed(event, at),
+            AssessmentEvent::ProposalDropped(event) => self.reshuffles.dropped(event, at),
+            AssessmentEvent::ProposalApplied(event) => self.reshuffles.carried_out(event.proposal, at),
+            AssessmentEvent::ReshuffleApplied(event) => self.reshuffled(event, at),
+            AssessmentEvent::TranslationFiled(event) => self.translations.filed(event, fact.header.actor, at),
+            AssessmentEvent::LetterUndelivered(event) => {
+                self.removals.undelivered(event);
+                if event.returned && event.kind.as_str() == REQUEST {
+                    let spoken: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
+                    for code in &spoken {
+                        self.clock.returned(code, event.letter, at);
+                    }
+                }
+            }
+            AssessmentEvent::PersonRemoved(event) => {
+                for participant in self.participants.values_mut() {
+                    participant.focal_points.retain(|named| Some(named.person) != event.person);
+                }
+                self.removals.removed(event, at);
+            }
         }
     }
 
@@ -577,6 +607,7 @@ impl Ledger {
             shared_at: None,
         });
         self.count_blocks(&event.blocks);
+        self.translations.written(event.total);
     }
 
     fn draft_mut(&mut self, number: u32) -> Option<&mut Draft> {
@@ -606,6 +637,7 @@ impl Ledger {
     }
 
     fn opinion_given(&mut self, event: &OpinionGiven, actor: Actor, at: Timestamp) {
+        self.reshuffles.opinion_given(event);
         self.clock.opinion_given(event, at);
         let Some(participant) = self.participants.get(&event.institution) else { return };
         let held = HeldOpinion {
@@ -629,9 +661,12 @@ impl Ledger {
 
 /// Questions asked of the ledger by more than one reader.
 impl Ledger {
-    /// The ministries that take part, in the order of their codes.
+    /// The ministries that take part, in the order of their codes. Those that ended here no longer do.
     pub fn ministries(&self) -> impl Iterator<Item = (&Code, &Participant)> {
-        self.participants.iter().filter(|(_, participant)| participant.part == Part::Ministry)
+        let goes_on = |(code, participant): &(&Code, &Participant)| {
+            participant.part == Part::Ministry && !self.reshuffles.ended.contains_key(*code)
+        };
+        self.participants.iter().filter(goes_on)
     }
 
     /// The newest version.
@@ -679,9 +714,12 @@ impl Ledger {
         silent.map(|(code, _)| code.clone()).collect()
     }
 
-    /// The participant under which an institution's acts are counted: its parent, or itself.
+    /// The participant under which an institution's acts are counted: its parent, or itself; whoever took
+    /// its place, where it ended.
     pub fn counted_under<'a>(&'a self, institution: &'a Code) -> &'a Code {
-        self.participants.get(institution).and_then(|participant| participant.parent.as_ref()).unwrap_or(institution)
+        let institution = self.reshuffles.heir_of(institution);
+        let parent = self.participants.get(institution).and_then(|participant| participant.parent.as_ref());
+        parent.map_or(institution, |parent| self.reshuffles.heir_of(parent))
     }
 
     /// Ministries whose opinion is unfavourable.
@@ -704,10 +742,11 @@ impl Ledger {
     /// An institution's validation of the settled text, if it stands.
     pub fn standing_validation(&self, institution: &Code) -> Option<&Validation> {
         let content = self.finalised.as_ref()?.content;
-        self.validations
-            .iter()
-            .rev()
-            .find(|act| act.institution == *institution && act.content == content && act.withdrawn_at.is_none())
+        self.validations.iter().rev().find(|act| {
+            self.reshuffles.heir_of(&act.institution) == institution
+                && act.content == content
+                && act.withdrawn_at.is_none()
+        })
     }
 
     /// Whether every validator has validated the settled text.
@@ -733,7 +772,7 @@ impl Ledger {
 }
 
 impl Participant {
-    fn new(part: Part, parent: Option<Code>) -> Self {
+    pub(crate) fn new(part: Part, parent: Option<Code>) -> Self {
         Self { part, parent, focal_points: Vec::new(), briefed: None, engaged: None, opinion: None }
     }
 }

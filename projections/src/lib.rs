@@ -38,7 +38,11 @@ pub mod gates;
 pub mod history;
 pub mod ledger;
 pub mod portfolio;
+pub mod removals;
 pub mod status;
+pub mod translations;
+
+pub mod reshuffle;
 
 #[cfg(test)]
 mod tests;
@@ -77,11 +81,13 @@ pub enum View {
     Sources,
     /// What paragraphs rest on: one row a paragraph.
     Evidence,
+    /// Translations of the draft: one row a version and language.
+    Translations,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -95,6 +101,7 @@ impl View {
         Self::Answers,
         Self::Sources,
         Self::Evidence,
+        Self::Translations,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -113,6 +120,7 @@ impl View {
             Self::Answers => "answers",
             Self::Sources => "sources",
             Self::Evidence => "evidence",
+            Self::Translations => "translations",
         }
     }
 
@@ -121,13 +129,13 @@ impl View {
         match self {
             Self::Drafts
             | Self::Institutions
-            | Self::People
-            | Self::Aftermath
             | Self::Coverage
             | Self::Answers
             | Self::Sources
-            | Self::Evidence => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
+            | Self::Evidence
+            | Self::Translations => 1,
+            Self::Portfolio | Self::Comments | Self::History | Self::Aftermath | Self::People => 2,
+            Self::Status | Self::Desk => 3,
         }
     }
 

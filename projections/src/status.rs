@@ -182,6 +182,33 @@ pub struct ParticipantStatus {
     /// Whether it agrees by silence, which is no opinion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tacit: Option<Tacit>,
+    /// Since when others stand in its place, and who: it takes part no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub succeeded: Option<SucceededBy>,
+    /// Whose place it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Code>,
+    /// Those before it whose opinions it has yet to reconfirm.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_reconfirm: Vec<Code>,
+    /// Comments of those before it that are listed with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_over: Vec<u32>,
+    /// It took somebody's place, and nobody speaks for it: nobody can act.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_voice: bool,
+}
+
+/// Who stands in a participant's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SucceededBy {
+    /// Since which day.
+    pub from: Date,
+    /// Who took over.
+    pub successors: Vec<Code>,
+    /// Who of them took over what cannot be shared out.
+    pub heir: Code,
 }
 
 /// Comments, by where they stand.
@@ -389,6 +416,7 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
     ledger.comments.iter().filter(|comment| comment.institution == *code).for_each(|comment| comments.count(comment));
     let silences = ledger.periods.iter().filter(|period| period.no_response.contains(code));
     let no_response: BTreeSet<Purpose> = silences.map(|period| period.purpose).collect();
+    let predecessors: Vec<Code> = ledger.reshuffles.predecessors_of(code).cloned().collect();
     ParticipantStatus {
         institution: code.clone(),
         part: participant.part,
@@ -410,6 +438,15 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
         may_lift: ledger.may_lift(code),
         delivery: ledger.clock.delivery.get(code).cloned(),
         tacit: ledger.clock.tacit.get(code).cloned(),
+        succeeded: ledger.reshuffles.ended.get(code).map(|ended| SucceededBy {
+            from: ended.from,
+            successors: ledger.reshuffles.took_over(code),
+            heir: ended.heir.clone(),
+        }),
+        to_reconfirm: ledger.reshuffles.to_reconfirm.get(code).into_iter().flatten().cloned().collect(),
+        taken_over: if predecessors.is_empty() { Vec::new() } else { ledger.taken_over(code) },
+        without_voice: !predecessors.is_empty() && !ledger.has_ended(code) && participant.focal_points.is_empty(),
+        predecessors,
     }
 }
 
@@ -430,7 +467,7 @@ pub(crate) fn counts(ledger: &Ledger) -> Counts {
     let ministries =
         |which: fn(&Participant) -> bool| ledger.ministries().filter(|(_, ministry)| which(ministry)).count();
     Counts {
-        participants: ledger.participants.len(),
+        participants: ledger.participants.keys().filter(|code| !ledger.has_ended(code)).count(),
         ministries: ministries(|_| true),
         with_focal_point: ministries(|ministry| !ministry.focal_points.is_empty()),
         briefed: ministries(|ministry| ministry.briefed.is_some()),

@@ -177,7 +177,7 @@ impl Decision for Dissent {
         let Some(decision) = &conflict.decision else { return Err(Refusal::NotOverruled) };
         let own = conflict.comments.iter().filter_map(|number| ledger.comment(*number));
         let overruled = own
-            .filter(|comment| comment.institution == self.institution)
+            .filter(|comment| ledger.keeper_of(comment) == self.institution)
             .any(|comment| !decision.upheld.contains(&comment.comment));
         if !overruled {
             return Err(Refusal::NotOverruled);

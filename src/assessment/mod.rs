@@ -42,6 +42,9 @@ pub mod errata;
 pub mod findings;
 pub mod proofs;
 pub mod recommendations;
+pub mod side_acts;
+
+pub mod reshuffle;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -153,6 +156,9 @@ commands! {
     Reopen(endings::Reopen),
     TagObjectives(endings::TagObjectives),
     RecordCommunication(endings::RecordCommunication),
+    FileTranslation(side_acts::FileTranslation),
+    RecordUndelivered(side_acts::RecordUndelivered),
+    RemoveName(side_acts::RemoveName),
     TriageComment(comments_sorting::TriageComment),
     AskInput(comments_sorting::AskInput),
     GiveInput(comments_sorting::GiveInput),
@@ -169,6 +175,10 @@ commands! {
     ReactToOutcome(comments_outcomes::ReactToOutcome),
     AcknowledgeReaction(comments_outcomes::AcknowledgeReaction),
     ArbitrateReaction(comments_outcomes::ArbitrateReaction),
+    ApplyReshuffle(reshuffle::ApplyReshuffle),
+    ProposeReshuffle(reshuffle::ProposeReshuffle),
+    ApplyProposal(reshuffle::ApplyProposal),
+    DropProposal(reshuffle::DropProposal),
     SetCalendar(clock::SetCalendar),
     SuspendClock(clock::SuspendClock),
     ResumeClock(clock::ResumeClock),
@@ -211,8 +221,15 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
+        // What became of a letter, the service itself records.
+        (Some(_), Act::RecordUndelivered) if actor == Actor::System => command.decide(ledger, context),
         (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if act.writes() && ended(ledger, concerns.as_ref()).is_some() => {
+            Err(ended(ledger, concerns.as_ref()).map_or(Refusal::NotFound, Refusal::Succeeded))
+        }
         (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        // A name is removed wherever it stands, whatever became of the assessment.
+        (Some(_), Act::RemoveName) => command.decide(ledger, context),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() && !outlives(act, ledger) => Err(Refusal::Closed),
@@ -221,6 +238,11 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         }
         (Some(_), _) => command.decide(ledger, context),
     }
+}
+
+/// A participant that ended here: nobody acts for it any more. What is in its name stays.
+fn ended(ledger: &Ledger, concerned: Option<&Code>) -> Option<Code> {
+    concerned.filter(|code| ledger.has_ended(code)).cloned()
 }
 
 /// Whether an act remains possible after the end: a published profile goes on living, a cancelled
@@ -269,16 +291,21 @@ impl Aggregate for Assessment {
     }
 
     fn apply(&mut self, event: AssessmentEvent) {
-        let header = Header {
-            position: self.0.position + 1,
-            recorded_at: self.0.recorded_at,
-            stream: Stream::Person(navette_events::samples::person()),
-            revision: self.0.revision + 1,
-            event: EventId(uuid::Uuid::nil()),
-            kind: event.kind().0.to_owned(),
-            version: event.kind().1,
-            actor: Actor::System,
-        };
-        self.0.apply(&Fact { header, event });
+        follow(&mut self.0, event);
     }
+}
+
+/// What an assessment amounts to after an event that is only being thought of.
+fn follow(ledger: &mut Ledger, event: AssessmentEvent) {
+    let header = Header {
+        position: ledger.position + 1,
+        recorded_at: ledger.recorded_at,
+        stream: Stream::Person(navette_events::samples::person()),
+        revision: ledger.revision + 1,
+        event: EventId(uuid::Uuid::nil()),
+        kind: event.kind().0.to_owned(),
+        version: event.kind().1,
+        actor: Actor::System,
+    };
+    ledger.apply(&Fact { header, event });
 }

@@ -60,7 +60,9 @@ impl Decision for GiveOpinion {
                 && held.scope == self.scope
                 && held.reservations == self.reservations
         });
-        if (same || self.is_confirmed(ledger)) && self.reason.is_none() {
+        // What is said of an opinion given before it is said anew, even in the same words.
+        let asked = ledger.reshuffles.to_reconfirm.contains_key(&self.institution);
+        if (same || self.is_confirmed(ledger)) && self.reason.is_none() && !asked {
             return Ok(Vec::new());
         }
         let period = ledger.periods.iter().rev().find(|period| period.purpose == Purpose::Opinions);

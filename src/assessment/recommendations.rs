@@ -123,7 +123,8 @@ impl Decision for FollowRecommendation {
     /// Its owner's business.
     fn concerns(&self, ledger: &Ledger) -> Option<Code> {
         let held = ledger.after.recommendation(self.recommendation)?;
-        held.decided.as_ref().and_then(|decided| decided.owner.clone())
+        let owner = held.decided.as_ref().and_then(|decided| decided.owner.as_ref());
+        owner.map(|owner| ledger.reshuffles.heir_of(owner).clone())
     }
 
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {

@@ -1,7 +1,7 @@
 //! Refusals are values: a stable code, and what the reader needs to do something about it. Words are
 //! found when a refusal is shown, in the reader's language.
 
-use navette_events::{AnswerKind, BlockId, Code, Malformed, PersonId, Purpose, Stage};
+use navette_events::{AnswerKind, BlockId, Code, Language, Malformed, PersonId, Purpose, Stage};
 use navette_projections::{Gate, Missing};
 
 use super::rights::Act;
@@ -153,6 +153,12 @@ pub enum Refusal {
     UnknownContest(u32),
     /// The contestation was decided otherwise.
     ContestSettled(u32),
+    /// The version is written in this language: its text is the authoritative one.
+    Authoritative(Language),
+    /// The text that was translated is not the block's in this version.
+    OtherSource(BlockId),
+    /// The translation is not of the same paragraphs: the first that differs.
+    OtherStructure(BlockId),
     /// The comment came in time.
     CommentNotLate(u32),
     /// The comment does not wait for an answer.
@@ -179,6 +185,14 @@ pub enum Refusal {
     NothingMaintained(u32),
     /// The arbiter is a party to it.
     PartyToIt(Code),
+    /// The institution ended in this assessment; others took its place.
+    Succeeded(Code),
+    /// Of several parts each needs dimensions, and none of the predecessor's is left to nobody.
+    DimensionsNeeded(Code),
+    /// There is no plan of this number.
+    UnknownProposal(u32),
+    /// The plan was carried out, or given up.
+    ProposalSettled(u32),
     /// The clock stands: let it run first.
     ClockStands,
     /// There is no such request for more time.
@@ -247,6 +261,8 @@ pub enum Refusal {
 
 impl Refusal {
     /// The stable code.
+    #[expect(clippy::too_many_lines, reason = "one line a refusal")]
+    #[expect(clippy::too_many_lines, reason = "one arm a refusal")]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
@@ -304,6 +320,9 @@ impl Refusal {
             Self::UnknownEdition(_) => "unknown-edition",
             Self::UnknownContest(_) => "unknown-contest",
             Self::ContestSettled(_) => "contest-settled",
+            Self::Authoritative(_) => "authoritative",
+            Self::OtherSource(_) => "other-source",
+            Self::OtherStructure(_) => "other-structure",
             Self::CommentNotLate(_) => "comment-not-late",
             Self::CommentNotOpen(_) => "comment-not-open",
             Self::NothingAsked(_) => "nothing-asked",
@@ -317,6 +336,10 @@ impl Refusal {
             Self::CommentNotAnswered(_) => "comment-not-answered",
             Self::NothingMaintained(_) => "nothing-maintained",
             Self::PartyToIt(_) => "party-to-it",
+            Self::Succeeded(_) => "succeeded",
+            Self::DimensionsNeeded(_) => "dimensions-needed",
+            Self::UnknownProposal(_) => "unknown-proposal",
+            Self::ProposalSettled(_) => "proposal-settled",
             Self::ClockStands => "clock-stands",
             Self::UnknownRequest(_) => "unknown-request",
             Self::RequestAnswered(_) => "request-answered",

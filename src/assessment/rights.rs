@@ -167,11 +167,23 @@ pub enum Act {
     CiteEvidence,
     /// Read answers and sources.
     ReadAnswers,
+    /// Plan a change of the roster, or give the plan up.
+    ProposeReshuffle,
+    /// Record that others took the place of a participant.
+    ApplyReshuffle,
+    /// See what is planned.
+    ReadProposals,
+    /// File translations of the draft.
+    FileTranslation,
+    /// Record that a letter did not arrive.
+    RecordUndelivered,
+    /// Remove a person's name.
+    RemoveName,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 84] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -250,6 +262,12 @@ impl Act {
         Self::ChangeCitation,
         Self::CiteEvidence,
         Self::ReadAnswers,
+        Self::ProposeReshuffle,
+        Self::ApplyReshuffle,
+        Self::ReadProposals,
+        Self::FileTranslation,
+        Self::RecordUndelivered,
+        Self::RemoveName,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -279,6 +297,7 @@ impl Act {
                 | Self::ReadDesk
                 | Self::ReadLetters
                 | Self::ReadAnswers
+                | Self::ReadProposals
         )
     }
 
@@ -298,6 +317,9 @@ impl Act {
                 | Self::Reopen
                 | Self::TagObjectives
                 | Self::RecordCommunication
+                | Self::FileTranslation
+                | Self::RecordUndelivered
+                | Self::RemoveName
         )
     }
 
@@ -375,6 +397,10 @@ impl Act {
             Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
             Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
             Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
+            // Governments change when they change.
+            Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
+            Self::FileTranslation => &[DataCollection, Consultation, Validation, Published],
+            Self::RecordUndelivered | Self::RemoveName => Stage::ALL,
         }
     }
 }
@@ -405,7 +431,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen),
+        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen | A::RemoveName),
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
@@ -428,10 +454,12 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::RecordCommunication
                     | A::MarkStandardText
             );
-            reads || runs || looks || after || matches!(act, A::AttachIndicators | A::ReadAnswers)
+            let beside = matches!(act, A::FileTranslation | A::RemoveName);
+            let sees = matches!(act, A::AttachIndicators | A::ReadAnswers | A::ReadProposals);
+            reads || runs || looks || after || beside || sees
         }
         Role::Analyst => {
-            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
+            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives | A::FileTranslation);
             let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
             let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
             reads || writes || collects || drafts
@@ -503,6 +531,17 @@ pub fn role_bars(role: Role, act: Act) -> bool {
     }
 }
 
+/// An institution that a person speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// Which.
+    pub code: &'a Code,
+    /// As what it takes part.
+    pub part: Part,
+    /// Those whose place it takes.
+    pub before: Vec<Code>,
+}
+
 /// What a person is in one assessment, today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -522,7 +561,10 @@ impl Standing {
             Actor::Operator => Self { operator: true, ..Self::default() },
             Actor::Person(person) => {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
-                let voices = ledger.spoken_for_by(person).map(|(code, participant)| (code, participant.part));
+                let before = |code| ledger.reshuffles.predecessors_of(code).cloned().collect();
+                let voices = ledger.spoken_for_by(person);
+                let voices =
+                    voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
                 Self::of_person(person, assessment, country, lead, voices, directory)
             }
         }
@@ -534,11 +576,15 @@ impl Standing {
         assessment: &Code,
         country: Option<&Code>,
         lead: Option<&Code>,
-        voices: impl Iterator<Item = (&'a Code, Part)>,
+        voices: impl Iterator<Item = Voice<'a>>,
         directory: &Directory,
     ) -> Self {
         let mut standing = Self::default();
         let known = directory.person_of(person);
+        // Whose name was removed is nobody here, whatever still names him.
+        if known.is_some_and(|known| known.erased_at.is_some()) {
+            return standing;
+        }
         let grants = known.iter().flat_map(|known| known.grants.iter());
         for grant in grants.filter(|grant| grant.covers(assessment, country)) {
             match (grant.role, known) {
@@ -548,9 +594,16 @@ impl Standing {
                 (role, _) => drop(standing.roles.insert(role)),
             }
         }
-        for (code, part) in voices {
-            let role = if part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
+        for Voice { code, part, before } in voices {
+            let (role, reader) = match part {
+                Part::Stakeholder => (Role::Stakeholder, Role::Observer),
+                Part::Ministry | Part::Body => (Role::FocalPoint, Role::Officer),
+            };
             standing.also(code, role);
+            // What those before it wrote it reads as its own; it does not speak in their name.
+            for before in &before {
+                standing.also(before, reader);
+            }
             if Some(code) == lead {
                 standing.also(code, Role::Lead);
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use navette_events::{Actor, AssessmentEvent, Code, Event, Fact, PersonId, Stream};
+use navette_events::{Actor, AssessmentEvent, Code, Event, Fact, PersonEvent, PersonId, SealId, Stream};
 use navette_projections::{Doc, View};
 
 use super::batch::Making;
@@ -13,7 +13,7 @@ use super::{Done, Job, Kept, Receipt, Rejected, Request, Submission};
 use crate::assessment::due::due;
 use crate::assessment::{self, Context, Decision, Refusal, Standing};
 use crate::limits;
-use crate::log::{KeptAnswer, Row, StoreError};
+use crate::log::{Erasure, KeptAnswer, Row, StoreError};
 
 impl Writer {
     /// Decides the jobs in order, each against the state that the ones before have left.
@@ -171,6 +171,10 @@ impl Writer {
         made.audiences.extend(warm.views.drain_resealed());
         let orders = (self.postal)(&fact, Some(warm.views.ledger()), &self.known.directory);
         made.orders.extend(orders);
+        if let Event::Assessment(AssessmentEvent::PersonRemoved(removed)) = &fact.event {
+            let words = |seal: &SealId| Erasure::Words { stream: stream.clone(), seal: *seal };
+            made.erasures.extend(removed.destroyed.iter().map(words));
+        }
         made.touched.insert(code.clone());
     }
 
@@ -206,6 +210,9 @@ impl Writer {
             revision += 1;
             let fact = made.place(stream, revision, event, submission.actor, &self.shared.clock);
             position = fact.header.position;
+            if let (Event::Person(PersonEvent::PersonErased(_)), Stream::Person(person)) = (&fact.event, stream) {
+                made.erasures.push(Erasure::Person { person: *person, at: self.shared.clock.machine() });
+            }
             Arc::make_mut(&mut self.known.directory).apply(&fact);
             made.orders.extend((self.postal)(&fact, None, &self.known.directory));
         }
@@ -340,6 +347,13 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::StandardTextUnmarked(_)
         | AssessmentEvent::ReservationsLifted(_)
         | AssessmentEvent::ConflictArbitrated(_)
-        | AssessmentEvent::DissentRecorded(_) => None,
+        | AssessmentEvent::DissentRecorded(_)
+        | AssessmentEvent::TranslationFiled(_)
+        | AssessmentEvent::LetterUndelivered(_)
+        | AssessmentEvent::PersonRemoved(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_)
+        | AssessmentEvent::ReshuffleApplied(_) => None,
+        AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
     }
 }

@@ -1,8 +1,10 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod beside;
 mod collection;
 pub(super) mod comments;
 mod notices;
+mod reshuffle;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -196,6 +198,8 @@ impl Telling {
             | Kind::DueDatePassed
             | Kind::AnswerSentBack
             | Kind::InterviewRecorded => collection::body(self, &arguments)?,
+            Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
+            Kind::TranslationsOutdated | Kind::PersonRemoved => self.beside(&say),
         };
         Ok(body)
     }
@@ -270,6 +274,13 @@ impl Telling {
             | AssessmentEvent::AnswerSentBack(_)
             | AssessmentEvent::SourceRecorded(_)
             | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
+            AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
+            AssessmentEvent::DraftWritten(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::DraftContinued(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::PersonRemoved(event) => {
+                let voices = self.name_all(&event.institutions);
+                vec![("count", event.blocks.len().into()), ("institution", voices.into())]
+            }
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

@@ -46,6 +46,10 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// A new version has made translations outdated.
+    TranslationsOutdated,
+    /// A person's name was removed.
+    PersonRemoved,
     /// An author is asked what he means.
     InputAsked,
     /// A late comment is treated like the others.
@@ -62,6 +66,8 @@ pub enum Kind {
     ReactionSettled,
     /// Others than before may read a comment.
     VisibilityChanged,
+    /// Others took the place of a participant.
+    ReshuffleApplied,
     /// The rules were changed.
     PoliciesChanged,
     /// The clock stands.
@@ -98,7 +104,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -109,6 +115,8 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::TranslationsOutdated,
+        Self::PersonRemoved,
         Self::InputAsked,
         Self::LateAdmitted,
         Self::CommentDeferred,
@@ -117,6 +125,7 @@ impl Kind {
         Self::OutcomesReleased,
         Self::ReactionSettled,
         Self::VisibilityChanged,
+        Self::ReshuffleApplied,
         Self::PoliciesChanged,
         Self::ClockSuspended,
         Self::ClockResumed,
@@ -148,6 +157,8 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::TranslationsOutdated => "translations-outdated",
+            Self::PersonRemoved => "person-removed",
             Self::InputAsked => "input-asked",
             Self::LateAdmitted => "late-admitted",
             Self::CommentDeferred => "comment-deferred",
@@ -156,6 +167,7 @@ impl Kind {
             Self::OutcomesReleased => "outcomes-released",
             Self::ReactionSettled => "reaction-settled",
             Self::VisibilityChanged => "visibility-changed",
+            Self::ReshuffleApplied => "reshuffle-applied",
             Self::PoliciesChanged => "policies-changed",
             Self::ClockSuspended => "clock-suspended",
             Self::ClockResumed => "clock-resumed",

@@ -17,6 +17,8 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
     let Some((kind, recipients)) = called_for(event, code, ledger, directory) else { return Vec::new() };
     let position = fact.header.position;
     let known = recipients.into_iter().filter_map(|person| directory.person_of(person));
+    // Nobody writes to a person whose name was removed.
+    let known = known.filter(|person| person.erased_at.is_none());
     known
         .map(|person| LetterOrder {
             message_id: format!("{kind}.{position}.{}", person.person),
@@ -68,8 +70,6 @@ fn called_for(
         | AssessmentEvent::EngagementRecorded(_)
         | AssessmentEvent::StageAdvanced(_)
         | AssessmentEvent::StageSteppedBack(_)
-        | AssessmentEvent::DraftWritten(_)
-        | AssessmentEvent::DraftContinued(_)
         | AssessmentEvent::PeriodOpened(_)
         | AssessmentEvent::PeriodClosed(_)
         | AssessmentEvent::CommentSubmitted(_)
@@ -104,6 +104,16 @@ fn called_for(
         | AssessmentEvent::AssessmentReopened(_)
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_) => None,
+        // Once its manifest is whole.
+        AssessmentEvent::DraftWritten(_) | AssessmentEvent::DraftContinued(_) => {
+            let outdated = !ledger.newly_outdated().is_empty();
+            outdated.then(|| (Kind::TranslationsOutdated, translators(code, ledger, directory)))
+        }
+        AssessmentEvent::PersonRemoved(_) => {
+            let coordinators = office(code, ledger, directory, &[Role::Coordinator]);
+            Some((Kind::PersonRemoved, coordinators.into_iter().collect()))
+        }
+        AssessmentEvent::TranslationFiled(_) | AssessmentEvent::LetterUndelivered(_) => None,
         AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
         AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
         AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
@@ -141,6 +151,13 @@ fn called_for(
         | AssessmentEvent::CommentDeemedConfirmed(_)
         | AssessmentEvent::OutcomePrepared(_)
         | AssessmentEvent::OutcomeReactedTo(_) => None,
+        AssessmentEvent::ReshuffleApplied(event) => {
+            Some((Kind::ReshuffleApplied, of_a_reshuffle(ledger, &event.predecessor)))
+        }
+        // What is planned is nobody's news.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::RequestDelivered(_)
         | AssessmentEvent::RequestBounced(_)
         | AssessmentEvent::DimensionsAssigned(_)
@@ -217,7 +234,18 @@ fn called_for(
 /// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.
 fn concerned(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
     let joined = ledger.concerned_by(comment);
-    [institution].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
+    // Where its author ended, whoever has the comment now is told.
+    let keeper = ledger.comment(comment).map_or_else(|| institution.clone(), |held| ledger.keeper_of(held));
+    [&keeper].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+/// Who hears of a reshuffle: those who spoke for whoever ended, those who speak for whoever took over,
+/// and the lead ministry.
+fn of_a_reshuffle(ledger: &Ledger, predecessor: &Code) -> BTreeSet<PersonId> {
+    let Some(ended) = ledger.reshuffles.ended.get(predecessor) else { return BTreeSet::new() };
+    let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
+    let concerned = ended.successors.iter().map(|successor| &successor.institution).chain(lead);
+    concerned.flat_map(|code| voice_of(ledger, code)).chain(ended.spoke.iter().copied()).collect()
 }
 
 /// Who is asked for an opinion on a version: whoever speaks for a ministry that has something to
@@ -261,6 +289,13 @@ fn lead_and_coordinators(code: &Code, ledger: &Ledger, directory: &Directory) ->
     let mut people = lead.unwrap_or_default();
     people.extend(office(code, ledger, directory, &[Role::Coordinator]));
     people
+}
+
+/// Who has filed translations and still runs or writes the draft, and headquarters.
+fn translators(code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    let may = office(code, ledger, directory, &[Role::Coordinator, Role::Analyst]);
+    let filed = may.into_iter().filter(|person| ledger.translations.translators.contains(person));
+    filed.chain(office(code, ledger, directory, &[Role::Hq])).collect()
 }
 
 /// Everyone concerned: who speaks for a participant, the coordinators, headquarters.

@@ -62,6 +62,8 @@ pub(super) struct Telling {
     pub(super) reasons: BTreeMap<u32, String>,
     pub(super) links: BTreeMap<Code, String>,
     pub(super) recipient: Option<String>,
+    /// The recipient.
+    pub(super) person: PersonId,
     /// The institutions that the recipient is written to for.
     pub(super) voices: Vec<Code>,
     pub(super) reply_to: Option<Mailbox>,
@@ -102,6 +104,7 @@ impl Telling {
             },
             reasons: open.reasons(&act.event).await?,
             recipient: open.person(order.recipient).await?,
+            person: order.recipient,
             reply_to: reply_to(handling, code, ledger, directory).await?,
             names: open.names(ledger.participants.keys(), day).await?,
             links,

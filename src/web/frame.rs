@@ -10,6 +10,7 @@ use super::App;
 use super::at::Moment;
 use super::caller::Caller;
 use super::problem::Problem;
+use crate::assessment::rights::Voice;
 use crate::assessment::{Act, Standing};
 use crate::seals::Reader;
 use crate::views::Cut;
@@ -87,7 +88,11 @@ pub fn standing(status: &Status, caller: &Caller, today: &Directory) -> Standing
     let voices = status.participants.iter().filter(|participant| {
         participant.focal_points.contains(&caller.person) || participant.alternates.contains(&caller.person)
     });
-    let voices = voices.map(|participant| (&participant.institution, participant.part));
+    let voices = voices.map(|participant| Voice {
+        code: &participant.institution,
+        part: participant.part,
+        before: participant.predecessors.clone(),
+    });
     Standing::of_person(caller.person, &status.assessment, Some(&status.country), Some(&status.lead), voices, today)
 }
 

@@ -198,6 +198,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAnError(_)
         | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Authoritative(_) | Refusal::OtherStructure(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::OtherSource(_) => StatusCode::CONFLICT,
         Refusal::UnknownMeeting => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CommentNotLate(_)
         | Refusal::CommentNotOpen(_)
@@ -211,6 +213,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CommentNotAnswered(_)
         | Refusal::NothingMaintained(_)
         | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
+        Refusal::UnknownProposal(_) => StatusCode::NOT_FOUND,
+        Refusal::Succeeded(_) | Refusal::ProposalSettled(_) => StatusCode::CONFLICT,
+        Refusal::DimensionsNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
         Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
         Refusal::ClockStands
@@ -309,6 +314,8 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
             Vec::new()
         }
+        Refusal::Authoritative(to) => vec![("to", words::term(language, "language", to.as_str()).into())],
+        Refusal::OtherSource(block) | Refusal::OtherStructure(block) => vec![("block", block.to_string().into())],
         Refusal::CommentNotLate(comment)
         | Refusal::CommentNotOpen(comment)
         | Refusal::NothingAsked(comment)
@@ -321,6 +328,10 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
         Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
         Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
+        Refusal::UnknownProposal(number) | Refusal::ProposalSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::Succeeded(code) | Refusal::DimensionsNeeded(code) => vec![("institution", code.as_str().into())],
         Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
         Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
             vec![("request", request.to_string().into())]
@@ -429,10 +440,17 @@ mod tests {
             Refusal::ReservationsOfWhat,
             Refusal::UnknownValidation(1),
             Refusal::AlreadyPublished,
-            Refusal::UnknownChannel(code),
+            Refusal::UnknownChannel(code.clone()),
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
+            Refusal::Succeeded(code.clone()),
+            Refusal::DimensionsNeeded(code),
+            Refusal::UnknownProposal(1),
+            Refusal::ProposalSettled(1),
+            Refusal::Authoritative(Language::Fr),
+            Refusal::OtherSource(BlockId(1)),
+            Refusal::OtherStructure(BlockId(1)),
         ]
     }
 

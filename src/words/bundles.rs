@@ -38,7 +38,9 @@ files! {
     "register.ftl",
     "letters.ftl",
     "after.ftl",
+    "beside.ftl",
     "comments.ftl",
+    "reshuffle.ftl",
     "clock.ftl",
     "collection.ftl",
 }

@@ -54,7 +54,8 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::Maintained
         | MissingCode::TextRemoved
         | MissingCode::QuestionsOpen
-        | MissingCode::QuestionsWithoutData => false,
+        | MissingCode::QuestionsWithoutData
+        | MissingCode::ToReconfirm => false,
     }
 }
 

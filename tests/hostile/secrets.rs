@@ -116,6 +116,8 @@ async fn addresses(ground: &Ground) -> BTreeSet<String> {
             ("{f}", &drafts),
             ("{set}", &institutions),
             ("{file}", &drafts),
+            ("{language}", &texts(&["fr", "en", "es"])),
+            ("{letter}", &drafts),
         ] {
             let each = |path: String| values.iter().map(move |value| path.replace(mark, value)).collect::<Vec<_>>();
             found = found.into_iter().flat_map(each).collect();

@@ -186,9 +186,17 @@ fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
 fn every_key() -> Vec<Key> {
     let numbers = 0..4_u32;
     let comments = numbers.clone().map(Key::Comment);
+    let translations =
+        numbers.clone().flat_map(|number| Language::ALL.iter().map(move |to| Key::Translation(number, *to)));
     let drafts = numbers.map(Key::Draft);
     let desks = INSTITUTIONS.into_iter().map(|name| Key::Desk(code(name)));
-    [Key::Status, Key::Portfolio, Key::Aftermath].into_iter().chain(comments).chain(drafts).chain(desks).collect()
+    [Key::Status, Key::Portfolio, Key::Aftermath]
+        .into_iter()
+        .chain(comments)
+        .chain(drafts)
+        .chain(desks)
+        .chain(translations)
+        .collect()
 }
 
 fn holds_for(steps: &[Step]) {

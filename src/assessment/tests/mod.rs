@@ -17,7 +17,10 @@ mod publication;
 mod random;
 mod rights;
 mod roster;
+mod side_acts;
 mod stages;
 mod standing;
 mod validation;
 pub(crate) mod world;
+
+mod reshuffle;

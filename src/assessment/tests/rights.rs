@@ -89,6 +89,12 @@ const TABLE: &str = "
     ChangeCitation      a           -  -       -    -           -       -           -        -        12345
     CiteEvidence        a           -  a       -    -           -       -           -        -        23
     ReadAnswers         a           a  a       a    o           o       -           -        a        12345
+    ProposeReshuffle    a           -  -       -    -           -       -           -        -        12345
+    ApplyReshuffle      a           -  -       -    -           -       -           -        -        12345
+    ReadProposals       a           a  -       -    -           -       -           -        -        12345
+    FileTranslation     a           a  a       -    -           -       -           -        -        2345
+    RecordUndelivered   a           -  -       -    -           -       -           -        -        12345
+    RemoveName          -           a  -       -    -           -       -           -        -        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -131,7 +137,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 78 * 9 * 3 * 6);
+    assert_eq!(cells, 84 * 9 * 3 * 6);
 }
 
 #[test]

@@ -289,7 +289,11 @@ async fn history(
     let rows = page(&app, &frame, View::History, &listing).await?;
     let items =
         rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
-    let items = items.into_iter().map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
+    let planner = frame.standing.may(Act::ReadProposals, None);
+    let public =
+        |item: &Value| planner || !item["event"].as_str().is_some_and(navette_projections::history::is_private);
+    let items = items.into_iter().filter(public);
+    let items = items.map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await
 }

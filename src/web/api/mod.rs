@@ -14,6 +14,7 @@ pub mod directory;
 pub mod drafts;
 pub mod editions;
 pub mod endings;
+pub mod erasure;
 pub mod findings;
 pub mod gcm;
 pub mod imports;
@@ -27,7 +28,11 @@ pub mod recommendations;
 pub mod roster;
 pub mod sources;
 pub mod stuck;
+pub mod translations;
 pub mod validation;
+
+mod everywhere;
+pub mod reshuffles;
 
 use std::fmt::Write as _;
 
@@ -73,10 +78,13 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(answers::routes())
         .merge(sources::routes())
         .merge(imports::routes())
+        .merge(translations::routes())
+        .merge(erasure::routes())
         .merge(comments_search::routes())
         .merge(comments_sorting::routes())
         .merge(comments_voices::routes())
         .merge(comments_outcomes::routes())
+        .merge(reshuffles::routes())
         .merge(clock::routes())
         .merge(consent::routes())
         .merge(conflicts::routes())

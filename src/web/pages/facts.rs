@@ -2,7 +2,9 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, Stage, Target};
+use navette_events::{
+    AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, RosterChange, Stage, Successor, Target,
+};
 
 use super::book::Book;
 use super::register::target;
@@ -225,6 +227,30 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             let indicators = event.indicators.iter().map(Code::to_string);
             [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
         }
+        AssessmentEvent::ReshuffleProposed(event) => {
+            let changes = event.changes.iter().map(|change| planned(w, change, book));
+            std::iter::once(proposal(w, event.proposal)).chain(changes).collect()
+        }
+        AssessmentEvent::ProposalDropped(event) => vec![proposal(w, event.proposal)],
+        AssessmentEvent::ProposalApplied(event) => vec![proposal(w, event.proposal)],
+        AssessmentEvent::ReshuffleApplied(event) => {
+            let plan = event.proposal.map(|number| proposal(w, number));
+            [succession(w, &event.predecessor, &event.successors, book)].into_iter().chain(plan).collect()
+        }
+        AssessmentEvent::TranslationFiled(event) => vec![
+            draft(event.draft),
+            w.term("language", event.language.as_str()),
+            w.count("page-draft-blocks", event.blocks.len()),
+        ],
+        AssessmentEvent::LetterUndelivered(event) => vec![
+            w.t(&format!("page-letter-kind-{}", event.kind)),
+            book.person(event.person),
+            w.t(if event.returned { "page-fact-returned" } else { "page-fact-refused" }),
+        ],
+        AssessmentEvent::PersonRemoved(event) => {
+            let blocks = (!event.blocks.is_empty()).then(|| w.count("page-fact-naming", event.blocks.len()));
+            event.institutions.iter().map(|code| book.name(code)).chain(blocks).collect()
+        }
     }
 }
 
@@ -234,6 +260,30 @@ fn questions(w: Say, count: impl Into<words::Argument>) -> String {
 
 fn source(w: Say, number: u32) -> String {
     w.of("page-fact-source", "source", number.to_string())
+}
+
+fn proposal(w: Say, number: u32) -> String {
+    w.of("page-fact-proposal", "number", number.to_string())
+}
+
+/// A change that is planned, and its day.
+fn planned(w: Say, change: &RosterChange, book: &Book) -> String {
+    let (what, day) = match change {
+        RosterChange::Renamed { institution, from, .. } => {
+            (w.of("page-fact-renamed", "name", book.name(institution)), *from)
+        }
+        RosterChange::Succeeded { predecessor, from, successors, .. } => {
+            (succession(w, predecessor, successors, book), *from)
+        }
+    };
+    format!("{what} ({})", w.day(day))
+}
+
+/// Who took over from whom.
+fn succession(w: Say, predecessor: &Code, successors: &[Successor], book: &Book) -> String {
+    let successors: Vec<Code> = successors.iter().map(|successor| successor.institution.clone()).collect();
+    let moved = [("from", book.name(predecessor).into()), ("to", book.list(&successors).into())];
+    w.with("page-fact-from-to", &moved)
 }
 
 /// How many institutions somebody came from.

@@ -84,18 +84,19 @@ pub(super) async fn page(
     let entries = rows.iter().map(|row| parse(&row.body, language)).collect::<Result<Vec<Entry>, _>>()?;
     let book = Book::open(&app, &frame, json!({ "status": status, "entries": entries })).await?;
     let layout = Layout::within(&app, &frame, &status, &book, Tab::History, &uri);
-    html(&HistoryPage::of(layout, &status, &entries, from, &book), language)
+    let planner = frame.standing.may(Act::ReadProposals, None);
+    html(&HistoryPage::of(layout, &status, &entries, (from, planner), &book), language)
 }
 
 impl HistoryPage {
-    /// The page of these acts, the first of which is the `from`th; one more than fits means that
-    /// there is a next page.
-    pub fn of(page: Layout, status: &Status, entries: &[Entry], from: u64, book: &Book) -> Self {
+    /// The page of these acts, the first of which is the `from`th, for a reader who may see plans or not;
+    /// one more than fits means that there is a next page.
+    pub fn of(page: Layout, status: &Status, entries: &[Entry], (from, planner): (u64, bool), book: &Book) -> Self {
         let (w, zone) = (page.w, status.policies.time_zone.zone());
         let address = format!("/assessments/{}/history{}", status.assessment, page.at);
         let rows = u64::from(ROWS);
         let at = |from: u64| with_query(&address, &format!("from={from}"));
-        let shown = entries.iter().take(ROWS as usize);
+        let shown = entries.iter().take(ROWS as usize).filter(|entry| planner || !history::is_private(&entry.event));
         Self {
             w,
             zone: w.of("page-history-zone", "zone", status.policies.time_zone.to_string()),
@@ -110,6 +111,7 @@ impl HistoryPage {
 
 fn line(w: Say, status: &Status, entry: &Entry, book: &Book, zone: &TimeZone) -> Line {
     let event = decode(entry);
+    let book = &*book.as_of(entry.recorded_at);
     Line {
         position: entry.position,
         recorded: w.day_and_hour(entry.recorded_at, zone),

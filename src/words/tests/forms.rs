@@ -115,7 +115,8 @@ fn samples() -> Vec<Missing> {
                 | MissingCode::Objections
                 | MissingCode::QuestionsOpen
                 | MissingCode::QuestionsWithoutData
-                | MissingCode::NotValidated => missing.institutions = vec!["mef".parse().unwrap()],
+                | MissingCode::NotValidated
+                | MissingCode::ToReconfirm => missing.institutions = vec!["mef".parse().unwrap()],
                 MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => {
                     missing.comments = vec![3, 5, 8];
                 }

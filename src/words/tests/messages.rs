@@ -9,7 +9,7 @@ use navette_events::{
     Purpose, Reaction, Role, Stage, Visibility, Weight,
 };
 use navette_events::{
-    CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FollowUp, Proofs,
+    CommunicationKind, ContestDecision, EditionKind, ErasureReason, ErrorVerdict, FindingKind, FollowUp, Proofs,
     RecommendationDecision,
 };
 use navette_projections::aftermath::{ChannelState, FindingState};
@@ -19,6 +19,7 @@ use navette_projections::desk::Ask;
 use navette_projections::following::Fate;
 use navette_projections::ledger::Workflow;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
+use navette_projections::translations::TranslationState;
 use navette_projections::{Gate, MissingCode};
 
 use super::super::bundles::files;
@@ -167,9 +168,14 @@ fn every_value_has_its_word() {
         ChannelState::TakenDown,
     ];
     known("channel-state", states.map(code_of));
+    known("erasure-reason", ErasureReason::ALL.iter().map(|value| value.as_str()));
+    let states = [TranslationState::UpToDate, TranslationState::Outdated, TranslationState::Missing];
+    known("translation-state", states.map(code_of));
+    known("actor", ["erased"]);
     known("deadline-state", [DeadlineState::Suspended].map(code_of));
     known("ask", [Ask::ConfirmOpinion, Ask::LiftReservations, Ask::Arbitrate].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
+    known("ask", [Ask::Reconfirm].map(code_of));
     known("ask", [Ask::Explain, Ask::ConfirmComment].map(code_of));
     known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
     known("confirmation", Confirmation::ALL.map(code_of));

@@ -59,7 +59,7 @@ impl Scene {
         let mut scene = Self {
             views: AssessmentViews::new(code("mali-2021")),
             facts: Vec::new(),
-            book: Book { language, names, people, words: BTreeMap::new() },
+            book: Book { language, names, people, words: BTreeMap::new(), then: BTreeMap::new() },
             texts: vec![first, second],
             at: Timestamp::UNIX_EPOCH,
             until: moment(until),
