@@ -25,6 +25,7 @@ const EVENING: &str = "2021-07-28T18:00:00Z";
 /// What is looked at after a step, besides the status.
 fn paths(step: u8) -> &'static [&'static str] {
     match step {
+        13 => &["/coverage", "/reshuffle-proposals"],
         1..=16 => &["/coverage"],
         17..=26 => &["/comments?limit=200", "/recommendations", "/communications"],
         27..=32 => &["/comments?limit=200", "/recommendations"],
@@ -108,6 +109,13 @@ async fn tell(place: &Place, story: &Story) -> Seen {
         let document = telling.look("coord", "").await;
         let sent = ordered(&service, &player, &mut known).await;
         assert_eq!(sent, letters::of(happening, &player), "letters of {happening:?}");
+        if happening == Happening::Step(13) {
+            for who in ["mjic", "auditor"] {
+                let path = format!("/api/v1/assessments/{ASSESSMENT}/reshuffle-proposals");
+                let (status, body) = door.get(&player.token(who).unwrap(), &path).await;
+                assert!(matches!(status, 403 | 404), "a plan is seen by the coordination alone: {who} {body}");
+            }
+        }
         if let Happening::Step(step) = happening {
             let mut documents = BTreeMap::from([("", document)]);
             for path in paths(step) {

@@ -22,7 +22,7 @@ impl<D: Door> Player<'_, D> {
             10 => self.record_launch().await,
             11 => self.record_interview().await,
             12 => self.suspend().await,
-            13 => Ok(()),
+            13 => self.plan_and_drop().await,
             14 => self.new_government().await,
             15 => self.hand_over().await,
             16 => self.write(1, None).await,
@@ -124,6 +124,16 @@ impl<D: Door> Player<'_, D> {
         self.at("coord", "POST", "/calendar", calendar).await?;
         let body = json!({ "running": false, "reason": "Démission du gouvernement le 14 mai et grève générale." });
         self.at("coord", "POST", "/clock", body).await.map(drop)
+    }
+
+    /// A government is announced and overturned within a day: what was planned for it is dropped.
+    async fn plan_and_drop(&self) -> anyhow::Result<()> {
+        let renamed = self.story.roster.renamed.first().context("nobody is renamed")?;
+        let planned = json!({ "institution": renamed.code, "from": "2021-05-24", "names": renamed.names });
+        let body = json!({ "changes": [{ "renamed": planned }], "reason": "Gouvernement annoncé le 24 mai." });
+        let number = self.make("coord", "/reshuffle-proposals", "proposal", body).await?;
+        let dropped = json!({ "reason": "Le gouvernement annoncé n’est pas entré en fonction." });
+        self.at("coord", "POST", &format!("/reshuffle-proposals/{number}/dropping"), dropped).await.map(drop)
     }
 
     /// One ministry has another name from that day on; the clock runs again.

@@ -118,7 +118,11 @@ fn collection(step: u8, sight: &Sight<'_>) {
             sight.is("/clock/suspended/since", json!("2021-05-17T09:00:00Z"));
             assert!(sight.status["clock"]["suspended"]["reason"]["text"].is_string());
         }
-        13 => sight.is("/names/mjic", json!(name(sight, false))),
+        13 => {
+            sight.is("/names/mjic", json!(name(sight, false)));
+            let plans = &sight.documents["/reshuffle-proposals"]["items"];
+            assert_eq!((plans.as_array().unwrap().len(), &plans[0]["state"]), (1, &json!("dropped")));
+        }
         14 => {
             sight.is("/names/mjic", json!(name(sight, true)));
             sight.is("/clock/suspended", Value::Null);
