@@ -10,6 +10,7 @@ mod house;
 mod imports;
 mod letters;
 mod processes;
+mod rig;
 mod story;
 mod support;
 mod torture;

@@ -1,0 +1,365 @@
+//! A history: a biased walk. Mostly what would come next in a real assessment, mixed with anything else that makes
+//! sense, and with tries by the wrong people, at the wrong time, of the wrong things.
+
+use jiff::{SignedDuration, Timestamp};
+use navette::assessment::Act;
+use navette::handling::{Request, Submission, decode};
+use navette::log::Range;
+use navette_events::{Actor, Event, Fact, Language, PersonId, Role, Stage};
+use navette_projections::{Gate, MissingCode};
+use serde_json::{Value, json};
+
+use super::attempt::{Attempt, Body};
+use super::dice::Dice;
+use super::ground::{Answer, Ask, Ground, START};
+use super::model::Model;
+use super::oracle::{self, Secret};
+use super::table::{Command, commands};
+use super::tally::Tally;
+use super::{letters, promises, reading, views};
+
+/// One step of a history, as it is drawn: what kind, which, how long after the step before, and more bytes.
+pub type Step = (u8, u8, u8, [u8; 8]);
+
+/// A history being told.
+pub struct History<'a> {
+    /// Where it happens.
+    pub ground: &'a Ground,
+    /// What is known of it.
+    pub model: Model,
+    /// What was said, and who may read it.
+    pub secrets: Vec<Secret>,
+    /// What was tried, with what answer.
+    pub told: Vec<String>,
+    commands: Vec<Command>,
+    reads: reading::Reads,
+    snapshots: views::Snapshots,
+}
+
+/// What a history came to.
+pub struct Ending {
+    /// Whether it reached publication.
+    pub published: bool,
+    /// What was tried.
+    pub tally: Tally,
+}
+
+/// How a try is spoilt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Twist {
+    No,
+    OtherPerson,
+    OtherAssessment,
+    NoSuchThing,
+    Stale,
+    Malformed,
+}
+
+const TWISTS: [Twist; 8] = [
+    Twist::No,
+    Twist::No,
+    Twist::No,
+    Twist::OtherPerson,
+    Twist::OtherAssessment,
+    Twist::NoSuchThing,
+    Twist::Stale,
+    Twist::Malformed,
+];
+
+/// Tells a whole history over a ground, and checks every promise on the way and at its end.
+pub async fn tell(ground: &Ground, people: Vec<super::model::Somebody>, steps: &[Step]) -> Ending {
+    let model = Model::new(people, START.parse().unwrap());
+    let reads = reading::Reads::of(ground).await;
+    let (secrets, told, snapshots) = (Vec::new(), Vec::new(), views::Snapshots::default());
+    let mut history = History { ground, model, secrets, told, commands: commands(), reads, snapshots };
+    history.listen().await;
+    let mut tally = Tally::default();
+    for (number, step) in steps.iter().enumerate() {
+        history.step(number, *step, &mut tally).await;
+    }
+    let last = steps.last().map_or([0; 8], |step| step.3);
+    history.reads.clone().everything(&history, last).await;
+    history.snapshots.clone().check(&history).await;
+    views::check(&history).await;
+    letters::check(&history).await;
+    let published = history.model.opened.iter().any(|code| {
+        let ledger = history.model.ledger_of(code);
+        ledger.stage == Some(Stage::Published)
+    });
+    Ending { published, tally }
+}
+
+impl History<'_> {
+    async fn step(&mut self, number: usize, (kind, which, pause, bytes): Step, tally: &mut Tally) {
+        self.pass(pause).await;
+        self.look_at(which);
+        let (place, mut attempt, twist) = self.choose(number, kind, which, bytes);
+        let command = self.commands[place];
+        self.spoil(&mut attempt, twist, which);
+        // The rest of time's work is done by the command itself.
+        if which % 2 == 0 || promises::gate_of(&self.model, command.route, &attempt).is_some() {
+            self.tick().await;
+        }
+        let key = format!("try-{number}");
+        let gate = promises::Gates::before(self, command.route, &attempt).await;
+        let answer = self.send(command.route, &attempt, twist, &key, which).await;
+        self.told.push(format!(
+            "{number}: {} {} {:?} by {} of {} with {}: {} {}",
+            command.route,
+            attempt.marks.join(" "),
+            twist,
+            self.model.name_of(attempt.who),
+            self.model.focus,
+            body_of(&attempt).map_or_else(String::new, |(_, body)| body.chars().take(300).collect()),
+            answer.status,
+            answer.text.chars().take(200).collect::<String>(),
+        ));
+        let before = self.model.clone();
+        let news = self.listen().await;
+        self.remember(&attempt, &answer, news.iter().any(|fact| fact.header.actor != Actor::System));
+        promises::answered(self, &before, &attempt, &answer, &news);
+        gate.after(self, &answer, &news);
+        tally.count(command.route, answer.is_done());
+        letters::ordered(self, &news).await;
+        if bytes[7] % 6 == 0 {
+            self.repeat(command.route, &attempt, twist, &key, which, &answer).await;
+        }
+        self.reads.clone().something(self, bytes).await;
+        if bytes[6] % 16 == 0 {
+            let mut snapshots = std::mem::take(&mut self.snapshots);
+            snapshots.take(self).await;
+            self.snapshots = snapshots;
+        }
+    }
+
+    /// Time goes on: some hours, sometimes days.
+    async fn pass(&mut self, pause: u8) {
+        let hours = if pause % 5 == 4 { i64::from(pause) } else { i64::from(pause % 4) };
+        self.wait_until(self.model.now + SignedDuration::from_hours(hours)).await;
+    }
+
+    async fn wait_until(&mut self, moment: Timestamp) {
+        self.model.now = moment;
+        self.ground.at(moment);
+    }
+
+    /// The newest assessment, or, now and then, any.
+    fn look_at(&mut self, which: u8) {
+        let opened = &self.model.opened;
+        let newest = opened.last().cloned();
+        let any = opened.get(usize::from(which / 4) % opened.len().max(1)).cloned();
+        self.model.focus = if which % 4 == 3 { any } else { newest }.unwrap_or_else(|| super::model::code("mali-1"));
+    }
+
+    /// Which command is tried, how, and how spoilt.
+    fn choose(&mut self, number: usize, kind: u8, which: u8, bytes: [u8; 8]) -> (usize, Attempt, Twist) {
+        let model = &self.model;
+        let sensible = |place: usize| {
+            let mut dice = Dice::fitting(bytes, number);
+            let attempt = (self.commands[place].attempt)(model, &mut dice);
+            dice.sensible.then_some((place, attempt, Twist::No))
+        };
+        let named = |route: &str| self.commands.iter().position(|command| command.route == route);
+        if kind % 16 < 7 {
+            let next = onward(model).into_iter().filter_map(|route| sensible(named(route)?)).next();
+            if let Some(next) = next {
+                return next;
+            }
+        }
+        if kind % 16 < 11 {
+            let possible: Vec<usize> = (0..self.commands.len()).filter(|place| sensible(*place).is_some()).collect();
+            if !possible.is_empty() {
+                return sensible(possible[usize::from(which) % possible.len()]).unwrap();
+            }
+        }
+        let place = usize::from(which).wrapping_mul(7).wrapping_add(usize::from(kind)) % self.commands.len();
+        let mut dice = Dice::wild(bytes, number);
+        let attempt = (self.commands[place].attempt)(model, &mut dice);
+        (place, attempt, TWISTS[dice.below(TWISTS.len())])
+    }
+
+    fn spoil(&self, attempt: &mut Attempt, twist: Twist, which: u8) {
+        match twist {
+            Twist::No | Twist::Stale | Twist::OtherAssessment => {}
+            Twist::OtherPerson => {
+                attempt.who = self.model.people[usize::from(which) % self.model.people.len()].person;
+            }
+            Twist::NoSuchThing => {
+                for mark in &mut attempt.marks {
+                    *mark = if mark.parse::<u32>().is_ok() { "98".to_owned() } else { "nothing".to_owned() };
+                }
+            }
+            Twist::Malformed => match &mut attempt.body {
+                Body::Json(fields) if which % 2 == 0 => drop(fields.insert("surprise".to_owned(), json!(1))),
+                Body::Json(fields) => fields.clear(),
+                Body::Text(_, text) => text.clear(),
+            },
+        }
+    }
+
+    /// Sends a try.
+    async fn send(&self, route: &str, attempt: &Attempt, twist: Twist, key: &str, which: u8) -> Answer {
+        let (method, path) = route.split_once(' ').unwrap();
+        let focus = match twist {
+            Twist::OtherAssessment => "no-such-place".to_owned(),
+            _ => self.model.focus.to_string(),
+        };
+        let mut filled = String::from("/api/v1");
+        let mut marks = attempt.marks.iter();
+        for part in path.split('/').skip(1) {
+            filled.push('/');
+            match part {
+                "{id}" => filled.push_str(&focus),
+                mark if mark.starts_with('{') => filled.push_str(marks.next().expect("what stands in the address")),
+                plain => filled.push_str(plain),
+            }
+        }
+        let language = Language::ALL[usize::from(which) % Language::ALL.len()];
+        let mut headers = vec![("idempotency-key", key.to_owned()), ("accept-language", language.to_string())];
+        if twist == Twist::Stale {
+            headers.push(("if-match", "\"1\"".to_owned()));
+        }
+        let token = self.token(attempt.who);
+        self.ground.send(&Ask { token: Some(token), method, path: &filled, headers, body: body_of(attempt) }).await
+    }
+
+    /// What somebody signs in with.
+    pub fn token(&self, person: PersonId) -> &str {
+        let known = self.model.people.iter().find(|somebody| somebody.person == person);
+        &known.expect("somebody who can sign in").token
+    }
+
+    /// The same again, under the same key: the same answer, and nothing is written.
+    async fn repeat(&mut self, route: &str, attempt: &Attempt, twist: Twist, key: &str, which: u8, first: &Answer) {
+        let again = self.send(route, attempt, twist, key, which).await;
+        let news = self.listen().await;
+        promises::repeated(self, attempt, first, &again, &news);
+    }
+
+    /// What time has done is recorded.
+    async fn tick(&mut self) {
+        for code in self.model.opened.clone() {
+            let request = Request::Tick(code);
+            let submission =
+                Submission { actor: Actor::System, request, words: Vec::new(), key: None, unless_changed: None };
+            self.ground.handling.submit(submission).await.unwrap();
+        }
+        let news = self.listen().await;
+        letters::ordered(self, &news).await;
+    }
+
+    /// Reads what is new in the log, and folds it along.
+    pub async fn listen(&mut self) -> Vec<Fact<Event>> {
+        let range = Range { after: self.model.position, ..Range::ALL };
+        let news = self.ground.handling.store().read(range).await.unwrap();
+        let news: Vec<_> = news.into_iter().map(|recorded| decode(recorded).unwrap()).collect();
+        for fact in &news {
+            self.model.apply(fact.clone());
+        }
+        news
+    }
+
+    fn remember(&mut self, attempt: &Attempt, answer: &Answer, acted: bool) {
+        if let Some(text) = markdown(attempt) {
+            self.model.texts.insert(navette_events::Hash::of(text.as_bytes()), text);
+        }
+        if !answer.is_done() || !acted {
+            return;
+        }
+        let number = answer.json()["number"].as_u64().and_then(|number| u32::try_from(number).ok());
+        let assessment = match (&attempt.opens, attempt.act) {
+            (Some(opened), _) => Some(opened.clone()),
+            (None, Act::ManageDirectory) => None,
+            (None, _) => Some(self.model.focus.clone()),
+        };
+        let secrets = attempt.whispers.iter().cloned();
+        self.secrets.extend(secrets.map(|whisper| Secret::of(whisper, assessment.clone(), number)));
+    }
+
+    /// Fails, with the whole history.
+    pub fn fail(&self, why: &str) -> ! {
+        panic!("{why}\non {}, after:\n{}", self.ground.database(), self.told.join("\n"));
+    }
+
+    /// Nothing in what somebody is told is what he may not read.
+    pub fn hears(&self, person: Option<PersonId>, place: &str, said: &str) {
+        for canary in oracle::heard(said) {
+            let secret = self.secrets.iter().find(|secret| secret.canary == canary);
+            let Some(secret) = secret else { self.fail(&format!("{place}: {canary} is nobody's: {said}")) };
+            if !oracle::may_read(&self.model, person, secret) {
+                let who = person.map_or("nobody", |person| self.model.name_of(person));
+                self.fail(&format!("{place}: {who} is told {secret:?}: {said}"));
+            }
+        }
+    }
+}
+
+/// The body of a try as it is sent.
+fn body_of(attempt: &Attempt) -> Option<(&'static str, String)> {
+    Some(match &attempt.body {
+        Body::Json(fields) => ("application/json", Value::Object(fields.clone()).to_string()),
+        Body::Text(media_type, text) => (media_type, text.clone()),
+    })
+}
+
+/// The text that a try sends.
+fn markdown(attempt: &Attempt) -> Option<String> {
+    match &attempt.body {
+        Body::Json(fields) => fields.get("markdown").and_then(Value::as_str).map(ToOwned::to_owned),
+        Body::Text(..) => None,
+    }
+}
+
+/// What would come next in a real assessment: routes, the first that makes sense.
+fn onward(model: &Model) -> Vec<&'static str> {
+    let ledger = model.ledger();
+    if !model.granted(Role::Coordinator) {
+        return vec!["POST /grants"];
+    }
+    let Some(stage) = ledger.stage.filter(|_| ledger.closed_at.is_none()) else { return vec!["POST /assessments"] };
+    let on = "POST /assessments/{id}/stage";
+    if let Some(gate) = Gate::ahead(ledger) {
+        let gate = if stage == Stage::Validation && !ledger.is_validated() { Gate::Publication } else { gate };
+        let mut routes: Vec<_> = gate.missing(ledger).iter().flat_map(|missing| cures(missing.code)).copied().collect();
+        if stage == Stage::Briefing && ledger.ministries().count() < 3 {
+            routes.insert(0, "POST /assessments/{id}/participants");
+        }
+        if stage == Stage::Consultation && ledger.comments.len() < 2 {
+            routes.insert(0, "POST /assessments/{id}/comments");
+        }
+        if routes.is_empty() {
+            routes.push(match gate {
+                Gate::Finalisation => "POST /assessments/{id}/finalization",
+                Gate::Publication | Gate::Closure => "POST /assessments/{id}/publications",
+                Gate::DataCollection | Gate::Consultation | Gate::Validation => on,
+            });
+        }
+        return routes;
+    }
+    Vec::new()
+}
+
+/// What is done about something missing, the first that makes sense.
+fn cures(missing: MissingCode) -> &'static [&'static str] {
+    match missing {
+        MissingCode::NoMinistry => &["POST /assessments/{id}/participants"],
+        MissingCode::NoFocalPoint => &["POST /assessments/{id}/focal-points"],
+        MissingCode::NotBriefed => &["POST /assessments/{id}/briefings"],
+        MissingCode::NoEngagement => &["POST /assessments/{id}/engagements"],
+        MissingCode::NoDraft => &["POST /assessments/{id}/drafts"],
+        MissingCode::DraftNotShared => &["POST /assessments/{id}/drafts/{n}/share"],
+        // Time will do it.
+        MissingCode::CommentPeriodOpen | MissingCode::OpinionPeriodOpen => &[],
+        MissingCode::NoMeeting => &["POST /assessments/{id}/meetings"],
+        MissingCode::CommentsUnanswered => &["POST /assessments/{id}/comments/{c}/outcome"],
+        MissingCode::NotIncorporated => &["POST /assessments/{id}/comments/{c}/incorporation"],
+        MissingCode::Objections => &["PUT /assessments/{id}/opinions/{institution}"],
+        MissingCode::NotFinalised => &["POST /assessments/{id}/finalization"],
+        MissingCode::NotValidated => &["POST /assessments/{id}/validations"],
+        MissingCode::NotPublished => &[
+            "POST /assessments/{id}/publications",
+            "POST /assessments/{id}/proofs/{p}/approval",
+            "POST /assessments/{id}/proofs",
+        ],
+    }
+}
