@@ -65,8 +65,8 @@ impl Reads {
         let people: Vec<_> = history.model.people.iter().map(|somebody| Some(somebody.person)).chain([None]).collect();
         for who in people {
             for read in self.0.iter() {
-                let wordy = ["/comments", "/history", "/errata", "/contests"];
-                if wordy.iter().any(|end| read.path.ends_with(end)) || bytes.below(6) == 0 {
+                let wordy = ["/comments", "/history", "/errata", "/contests"].iter().any(|end| read.path.ends_with(end));
+                if bytes.below(if wordy { 3 } else { 12 }) == 0 {
                     read.by(history, who, &mut bytes).await;
                 }
             }
