@@ -16,6 +16,8 @@ pub const URL: usize = 2_000;
 pub const BLOCKS: usize = 5_000;
 /// Institutions in an assessment.
 pub const PARTICIPANTS: usize = 500;
+/// Holidays in a calendar.
+pub const HOLIDAYS: usize = 1_000;
 /// Rows in a page of a list.
 pub const PAGE: u32 = 200;
 /// Commands waiting for the writer; beyond, 503.

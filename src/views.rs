@@ -127,6 +127,9 @@ impl Views {
 fn owner(view: View, key: &str) -> String {
     let first = key.split('/').next().filter(|code| !code.is_empty());
     match view {
+        View::Coverage | View::Answers | View::Sources | View::Evidence => {
+            first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
+        }
         View::Status | View::Portfolio | View::Comments | View::Desk | View::Drafts | View::History => {
             first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
         }

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod after;
+mod clock;
+mod collection;
+mod comments;
 mod contract;
 mod front_door;
 mod hostile;

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
+pub use crate::collection::*;
 use crate::values::{
     Attendance, BlockEntry, BlockId, Category, Code, Hash, Kind, Language, Level, Month, Opinion, Outcome, Part,
     PersonId, Policies, Purpose, Scope, Sealed, Stage, Target, Visibility, Weight,
@@ -13,12 +13,16 @@ use crate::words::{Circle, SealUse};
 
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
+pub use crate::clock::*;
+use crate::comments::*;
+pub use crate::conflicts::*;
+pub use crate::consent::*;
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $( $(#[$fdoc])* pub $field: $type ),* }
     )* };
@@ -53,6 +57,9 @@ events! {
         policies: Policies,
         /// Why.
         reason: Sealed,
+        /// The participants that agreed to it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreed_by: Vec<Code>,
     }
 
     /// An institution takes part.
@@ -402,12 +409,60 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        CommentTriaged = "comment-triaged" v 1,
+        InputAsked = "input-asked" v 1,
+        InputGiven = "input-given" v 1,
+        LateCommentAdmitted = "late-comment-admitted" v 1,
+        CommentDeferred = "comment-deferred" v 1,
+        CommentCosigned = "comment-cosigned" v 1,
+        CosignatureWithdrawn = "cosignature-withdrawn" v 1,
+        CommentReattributed = "comment-reattributed" v 1,
+        CommentReattached = "comment-reattached" v 1,
+        CommentSaidAloud = "comment-said-aloud" v 1,
+        ConfirmationAsked = "confirmation-asked" v 1,
+        CommentConfirmed = "comment-confirmed" v 1,
+        CommentRectified = "comment-rectified" v 1,
+        CommentDeemedConfirmed = "comment-deemed-confirmed" v 1,
+        OutcomePrepared = "outcome-prepared" v 1,
+        OutcomesReleased = "outcomes-released" v 1,
+        OutcomeReactedTo = "outcome-reacted-to" v 1,
+        ReactionAcknowledged = "reaction-acknowledged" v 1,
+        ReactionArbitrated = "reaction-arbitrated" v 1,
+        CommentVisibilityChanged = "comment-visibility-changed" v 1,
+        CalendarSet = "calendar-set" v 1,
+        ClockSuspended = "clock-suspended" v 1,
+        ClockResumed = "clock-resumed" v 1,
+        MoreTimeAsked = "more-time-asked" v 1,
+        MoreTimeAnswered = "more-time-answered" v 1,
+        ReminderSent = "reminder-sent" v 1,
+        RequestDelivered = "request-delivered" v 1,
+        RequestBounced = "request-bounced" v 1,
+        TacitAgreementReached = "tacit-agreement-reached" v 1,
+        DimensionsAssigned = "dimensions-assigned" v 1,
+        StandardTextMarked = "standard-text-marked" v 1,
+        StandardTextUnmarked = "standard-text-unmarked" v 1,
+        ReservationsLifted = "reservations-lifted" v 1,
+        ConflictFlagged = "conflict-flagged" v 1,
+        ConflictArbitrated = "conflict-arbitrated" v 1,
+        DissentRecorded = "dissent-recorded" v 1,
+        IndicatorSetAttached = "indicator-set-attached" v 1,
+        IndicatorSetDetached = "indicator-set-detached" v 1,
+        IndicatorsAssigned = "indicators-assigned" v 1,
+        DueDateReached = "due-date-reached" v 1,
+        AnswerGiven = "answer-given" v 1,
+        AnswerVerified = "answer-verified" v 1,
+        AnswerSentBack = "answer-sent-back" v 1,
+        SourceRecorded = "source-recorded" v 1,
+        SourceCopied = "source-copied" v 1,
+        CitationChanged = "citation-changed" v 1,
+        EvidenceCited = "evidence-cited" v 1,
     }
 }
 
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {
@@ -479,6 +534,57 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            Self::InputAsked(event) => event.seals(),
+            Self::InputGiven(event) => event.seals(),
+            Self::LateCommentAdmitted(event) => event.seals(),
+            Self::CommentDeferred(event) => event.seals(),
+            Self::CommentReattributed(event) => event.seals(),
+            Self::CommentSaidAloud(event) => event.seals(),
+            Self::CommentRectified(event) => event.seals(),
+            Self::OutcomePrepared(event) => event.seals(),
+            Self::OutcomesReleased(event) => event.seals(),
+            Self::OutcomeReactedTo(event) => event.seals(),
+            Self::ReactionAcknowledged(event) => event.seals(),
+            Self::ReactionArbitrated(event) => event.seals(),
+            Self::CommentVisibilityChanged(event) => event.seals(),
+            Self::CommentTriaged(_)
+            | Self::CommentCosigned(_)
+            | Self::CosignatureWithdrawn(_)
+            | Self::CommentReattached(_)
+            | Self::ConfirmationAsked(_)
+            | Self::CommentConfirmed(_)
+            | Self::CommentDeemedConfirmed(_) => Vec::new(),
+            Self::CalendarSet(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ClockSuspended(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ClockResumed(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::MoreTimeAsked(event) => vec![SealUse::by(event.reason, Government).and(&event.institution)],
+            Self::MoreTimeAnswered(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::ConflictFlagged(event) => {
+                event.proposal.map(|proposal| SealUse::by(proposal, event.visibility.into())).into_iter().collect()
+            }
+            Self::ConflictArbitrated(event) => vec![SealUse::by(event.reason, event.visibility.into())],
+            Self::DissentRecorded(event) => {
+                vec![SealUse::by(event.reason, event.visibility.into()).and(&event.institution)]
+            }
+            Self::ReminderSent(_)
+            | Self::RequestDelivered(_)
+            | Self::RequestBounced(_)
+            | Self::TacitAgreementReached(_)
+            | Self::DimensionsAssigned(_)
+            | Self::StandardTextMarked(_)
+            | Self::StandardTextUnmarked(_)
+            | Self::ReservationsLifted(_) => Vec::new(),
+            Self::IndicatorSetDetached(event) => vec![SealUse::by(event.reason, Participants)],
+            Self::AnswerGiven(event) => event.seals(),
+            Self::AnswerSentBack(event) => vec![SealUse::by(event.reason, Circle::Collection).and(&event.institution)],
+            Self::SourceRecorded(event) => event.seals(),
+            Self::CitationChanged(event) => event.seals(),
+            Self::IndicatorSetAttached(_)
+            | Self::IndicatorsAssigned(_)
+            | Self::DueDateReached(_)
+            | Self::AnswerVerified(_)
+            | Self::SourceCopied(_)
+            | Self::EvidenceCited(_) => Vec::new(),
         }
     }
 }

@@ -21,6 +21,11 @@
 
 pub mod after;
 pub mod assessment;
+pub mod clock;
+pub mod collection;
+pub mod comments;
+pub mod conflicts;
+pub mod consent;
 pub mod directory;
 pub mod samples;
 pub mod values;
@@ -32,6 +37,7 @@ pub use after::{
     Objective, Proofs, RecommendationDecision, Tagged,
 };
 pub use assessment::AssessmentEvent;
+pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
 pub use values::*;
 pub use wire::*;

@@ -12,11 +12,11 @@ use crate::directory::*;
 use crate::values::*;
 use crate::{Event, Stream};
 
-fn code(text: &str) -> Code {
+pub(crate) fn code(text: &str) -> Code {
     text.parse().expect("a code")
 }
 
-fn moment(text: &str) -> Timestamp {
+pub(crate) fn moment(text: &str) -> Timestamp {
     text.parse().expect("a moment")
 }
 
@@ -25,12 +25,12 @@ pub fn person() -> PersonId {
     PersonId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0000_0001))
 }
 
-fn sealed(number: u128) -> Sealed {
+pub(crate) fn sealed(number: u128) -> Sealed {
     let seal = SealId(Uuid::from_u128(0x0175_8000_0000_7000_8000_0000_0001_0000 + number));
     Sealed { seal, commitment: Hash::of(&number.to_be_bytes()) }
 }
 
-fn day() -> Date {
+pub(crate) fn day() -> Date {
     date(2021, 7, 28)
 }
 
@@ -55,6 +55,13 @@ pub fn policies() -> Policies {
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
         proofs: Proofs::Off,
+        comments: crate::CommentRules { confirmation_days: 5, maintained: crate::MaintainedRule::Every },
+        period_working_days: Some(20),
+        remind_before: Some(4),
+        remind_after: Some(1),
+        deputy_arbiter: Some(code("mspc")),
+        stuck_after_days: Some(30),
+        coverage: CoverageRule::Off,
     }
 }
 
@@ -62,7 +69,7 @@ pub fn policies() -> Policies {
 #[expect(clippy::too_many_lines, reason = "one list, as long as there are events")]
 pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     let content = content_hash(&[block(1)]);
-    vec![
+    let mut all: Vec<AssessmentEvent> = vec![
         AssessmentOpened {
             country: code("mli"),
             level: Level::National,
@@ -74,7 +81,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             policies: policies(),
         }
         .into(),
-        PoliciesChanged { policies: policies(), reason: sealed(2) }.into(),
+        PoliciesChanged { policies: policies(), reason: sealed(2), agreed_by: vec![code("mspc")] }.into(),
         ParticipantAdded { institution: code("dgme"), part: Part::Body, parent: Some(code("mmeia")) }.into(),
         FocalPointNamed { institution: code("mspc"), person: person(), alternate: true }.into(),
         FocalPointRelieved { institution: code("mspc"), person: person(), reason: sealed(3) }.into(),
@@ -254,7 +261,161 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             link: sealed(44),
         }
         .into(),
+    ];
+    all.extend(crate::comments::samples::all());
+    all.extend(of_the_clock());
+    all.extend(of_consent_and_conflicts());
+    all
+}
+
+fn of_the_clock() -> Vec<AssessmentEvent> {
+    let moved = || vec![MovedDeadline { purpose: Purpose::Opinions, closes_at: moment("2021-08-28T00:00:00Z") }];
+    let weekend = [6, 7].into_iter().filter_map(|day| WeekDay::try_from(day).ok()).collect();
+    let (institution, person, answer) = (code("mef"), person(), Hash::of(b"250 ok"));
+    let closes_at = moment("2021-08-28T00:00:00Z");
+    vec![
+        CalendarSet { weekend, holidays: vec![day()], moved: moved(), reason: sealed(22) }.into(),
+        ClockSuspended { reason: sealed(23) }.into(),
+        ClockResumed { working_days: 9, moved: moved(), reason: sealed(24) }.into(),
+        MoreTimeAsked {
+            request: 1,
+            institution: code("mspc"),
+            purpose: Purpose::Opinions,
+            until: Some(day()),
+            reason: sealed(25),
+        }
+        .into(),
+        MoreTimeAnswered {
+            request: 1,
+            institution: code("mspc"),
+            purpose: Purpose::Opinions,
+            closes_at: Some(closes_at),
+            reason: sealed(26),
+        }
+        .into(),
+        ReminderSent {
+            purpose: Purpose::Opinions,
+            draft: 1,
+            nudge: Nudge::Before,
+            closes_at,
+            due_at: moment("2021-08-24T00:00:00Z"),
+            silent: vec![institution.clone()],
+        }
+        .into(),
+        RequestDelivered { institution: institution.clone(), person, request: 13, accepted_at: closes_at, answer }
+            .into(),
+        RequestBounced { institution: institution.clone(), person, request: 13, refused_at: closes_at, answer }.into(),
+        TacitAgreementReached {
+            institution,
+            draft: 1,
+            content: answer,
+            reached_at: closes_at,
+            delivered_at: closes_at,
+        }
+        .into(),
     ]
+}
+
+fn of_consent_and_conflicts() -> Vec<AssessmentEvent> {
+    let dimensions = Dimension::try_from(1).into_iter().collect();
+    let (parties, visibility) = (vec![code("mspc"), code("msds")], Visibility::All);
+    vec![
+        DimensionsAssigned { institution: code("mspc"), dimensions }.into(),
+        StandardTextMarked { blocks: vec![BlockId(1)] }.into(),
+        StandardTextUnmarked { blocks: vec![BlockId(1)] }.into(),
+        ReservationsLifted {
+            institution: code("mspc"),
+            draft: 2,
+            content: content_hash(&[block(1)]),
+            comments: vec![1],
+        }
+        .into(),
+        ConflictFlagged {
+            conflict: 1,
+            target: Target::Block(BlockId(1)),
+            comments: vec![1, 2],
+            parties,
+            visibility,
+            proposal: Some(sealed(27)),
+        }
+        .into(),
+        ConflictArbitrated { conflict: 1, arbiter: code("mmeia"), upheld: vec![1], visibility, reason: sealed(28) }
+            .into(),
+        DissentRecorded { conflict: 1, institution: code("mspc"), visibility, reason: sealed(29) }.into(),
+        indicator_set(),
+        IndicatorSetDetached { set: code("covid-19"), reason: sealed(40) }.into(),
+        IndicatorsAssigned {
+            assignment: 1,
+            institution: code("mspc"),
+            indicators: vec![code("d1-health")],
+            due_on: date(2021, 2, 26),
+            due_at: moment("2021-02-27T00:00:00Z"),
+        }
+        .into(),
+        DueDateReached {
+            due_on: date(2021, 2, 26),
+            due_at: moment("2021-02-27T00:00:00Z"),
+            answered: 1,
+            total: 2,
+            late: vec![Late { institution: code("mspc"), open: 1 }],
+        }
+        .into(),
+        AnswerGiven {
+            answer: 1,
+            indicator: code("d1-health"),
+            institution: code("mspc"),
+            value: AnswerValue::Presence(Presence::Partly),
+            sources: vec![1],
+            corrects: Some(1),
+            late: true,
+            words: Some(sealed(41)),
+            reason: Some(sealed(42)),
+        }
+        .into(),
+        AnswerVerified { answer: 1, indicator: code("d1-health"), institution: code("mspc") }.into(),
+        AnswerSentBack { answer: 1, indicator: code("d1-health"), institution: code("mspc"), reason: sealed(43) }
+            .into(),
+        SourceRecorded {
+            source: 1,
+            kind: SourceKind::Interview,
+            institution: Some(code("mspc")),
+            dated_on: date(2021, 4, 26),
+            citation: Some(Citation::PostOnly),
+            interviewee: Some(person()),
+            words: sealed(44),
+            cited_as: Some(sealed(45)),
+            identity: Some(sealed(46)),
+        }
+        .into(),
+        SourceCopied {
+            source: 1,
+            institution: Some(code("mspc")),
+            file: Hash::of(b"copy"),
+            bytes: 4,
+            media: MediaKind::Pdf,
+            copied_on: day(),
+        }
+        .into(),
+        CitationChanged { source: 1, citation: Citation::Named, cited_as: Some(sealed(47)), reason: sealed(48) }.into(),
+        EvidenceCited { draft: 1, block: BlockId(1), indicators: vec![code("d1-health")], sources: vec![1] }.into(),
+    ]
+}
+
+fn indicator_set() -> AssessmentEvent {
+    let dimension = Dimension::try_from(1).ok();
+    IndicatorSetAttached {
+        set: code("covid-19"),
+        version: 1,
+        part: SetPart::Module,
+        file: Hash::of(b"set"),
+        total: 2,
+        counts: vec![DimensionCount { dimension, count: 2 }],
+        indicators: vec![
+            IndicatorEntry { code: code("d1-health"), dimension, kind: AnswerKind::Presence },
+            IndicatorEntry { code: code("d1-school"), dimension, kind: AnswerKind::Number },
+        ],
+    }
+    .into()
 }
 
 /// A sample of every event of an institution.

@@ -513,6 +513,76 @@ pub struct Policies {
     /// Whether a channel needs an approved proof, and who approves it.
     #[serde(default, skip_serializing_if = "crate::after::Proofs::is_off")]
     pub proofs: crate::after::Proofs,
+    /// What holds for comments. Absent where it is as for assessments older than these rules.
+    #[serde(default, skip_serializing_if = "crate::comments::CommentRules::is_default")]
+    pub comments: crate::comments::CommentRules,
+    /// Length of a period in working days, where none is given; in place of `period_days`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period_working_days: Option<u16>,
+    /// So many working days before the last day of a period the silent are reminded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_before: Option<u16>,
+    /// So many working days after its last day they are reminded once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_after: Option<u16>,
+    /// Who decides where the arbiter is a party to the conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy_arbiter: Option<Code>,
+    /// After so many days without an act an assessment is shown as stuck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stuck_after_days: Option<u16>,
+    /// What the gate to consultation asks of data collection.
+    #[serde(default, skip_serializing_if = "CoverageRule::is_off")]
+    pub coverage: CoverageRule,
+}
+
+/// A day of the week: 1 is Monday, 7 is Sunday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct WeekDay(u8);
+
+impl TryFrom<u8> for WeekDay {
+    type Error = Malformed;
+    fn try_from(number: u8) -> Result<Self, Malformed> {
+        if (1..=7).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err(Malformed { expected: "day of the week (1 to 7, 1 is Monday)" })
+        }
+    }
+}
+
+impl From<WeekDay> for u8 {
+    fn from(day: WeekDay) -> u8 {
+        day.0
+    }
+}
+
+impl WeekDay {
+    /// The day of the week of a date.
+    pub fn of(date: Date) -> Self {
+        Self(date.weekday().to_monday_one_offset().unsigned_abs())
+    }
+}
+
+vocabulary! {
+    /// Whether a reminder comes before the end of a period or after it.
+    Nudge {
+        /// The period still runs.
+        Before = "before",
+        /// The period is over.
+        After = "after",
+    }
+}
+
+/// A period that an act gave another end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovedDeadline {
+    /// For what.
+    pub purpose: Purpose,
+    /// Until when now.
+    pub closes_at: jiff::Timestamp,
 }
 
 /// What a comment is attached to.
@@ -612,6 +682,198 @@ impl fmt::Display for Month {
 }
 textual!(Month);
 
+vocabulary! {
+    /// What an indicator set is to an assessment.
+    SetPart {
+        /// The core set.
+        Core = "core",
+        /// A module asked beside it.
+        Module = "module",
+    }
+}
+
+vocabulary! {
+    /// How a question is answered.
+    AnswerKind {
+        /// Yes, partly or no.
+        Presence = "presence",
+        /// A number.
+        Number = "number",
+        /// Words alone.
+        Narrative = "narrative",
+    }
+}
+
+vocabulary! {
+    /// Whether what a question asks about is there.
+    Presence {
+        /// It is.
+        Yes = "yes",
+        /// In part.
+        Partly = "partly",
+        /// It is not.
+        No = "no",
+    }
+}
+
+vocabulary! {
+    /// What a source is.
+    SourceKind {
+        /// A law, a decree, an order.
+        LegalText = "legal_text",
+        /// Any other document.
+        Document = "document",
+        /// What somebody said.
+        Interview = "interview",
+    }
+}
+
+vocabulary! {
+    /// How a person who was interviewed agreed to be cited.
+    Citation {
+        /// By name and post.
+        Named = "named",
+        /// By post alone.
+        PostOnly = "post_only",
+        /// Without a name or a post.
+        Anonymous = "anonymous",
+    }
+}
+
+vocabulary! {
+    /// What kind of file a copy is.
+    MediaKind {
+        /// A PDF document.
+        Pdf = "pdf",
+        /// A Word document.
+        Docx = "docx",
+        /// A web page.
+        Html = "html",
+        /// Plain text.
+        Text = "text",
+        /// A picture, JPEG.
+        Jpeg = "jpeg",
+        /// A picture, PNG.
+        Png = "png",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// What the gate to consultation asks of data collection.
+    CoverageRule {
+        /// Nothing.
+        Off = "off",
+        /// Every question has an answer, or the reason why there is no data.
+        Explained = "explained",
+        /// Every question has an answer with data.
+        Full = "full",
+    }
+}
+
+impl CoverageRule {
+    /// Whether it asks for nothing.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+    pub fn is_off(&self) -> bool {
+        *self == Self::Off
+    }
+}
+
+impl Default for CoverageRule {
+    /// Nothing is asked where an assessment's rules say nothing.
+    fn default() -> Self {
+        Self::Off
+    }
+}
+
+/// A number that answers a question: digits, perhaps a sign, perhaps decimals. Written as text, so
+/// that it stays as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quantity(Box<str>);
+
+impl FromStr for Quantity {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let digits = |part: &str, most: usize| {
+            !part.is_empty() && part.len() <= most && part.bytes().all(|c| c.is_ascii_digit())
+        };
+        let plain = text.strip_prefix('-').unwrap_or(text);
+        let good = match plain.split_once('.') {
+            Some((whole, decimals)) => digits(whole, 15) && digits(decimals, 6),
+            None => digits(plain, 15),
+        };
+        if good { Ok(Self(text.into())) } else { Err(Malformed { expected: "quantity (12 or 12.5)" }) }
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.0)
+    }
+}
+textual!(Quantity);
+
+/// What a question was answered with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AnswerValue {
+    /// Yes, partly or no.
+    Presence(Presence),
+    /// A number.
+    Number(Quantity),
+    /// Words, which lie sealed.
+    Narrative,
+    /// There is no data; the reason lies sealed.
+    NoData,
+}
+
+impl AnswerValue {
+    /// Whether a question of this kind can be answered so.
+    pub fn answers(&self, kind: AnswerKind) -> bool {
+        match self {
+            Self::Presence(_) => kind == AnswerKind::Presence,
+            Self::Number(_) => kind == AnswerKind::Number,
+            Self::Narrative => kind == AnswerKind::Narrative,
+            Self::NoData => true,
+        }
+    }
+}
+
+/// A question of an indicator set, without its words: those are in the set's file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorEntry {
+    /// Its code, unique among the sets of an assessment.
+    pub code: Code,
+    /// Its dimension; a module may stand outside them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<Dimension>,
+    /// How it is answered.
+    pub kind: AnswerKind,
+}
+
+/// How many questions of a set a dimension has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DimensionCount {
+    /// The dimension; none for questions outside them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<Dimension>,
+    /// How many.
+    pub count: u32,
+}
+
+/// An institution that had not answered everything when it was due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Late {
+    /// Which.
+    pub institution: Code,
+    /// How many of its questions were open.
+    pub open: u32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -643,5 +905,15 @@ mod tests {
         assert_eq!(Stage::Briefing.next(), Some(Stage::DataCollection));
         assert_eq!(Stage::Validation.number(), 4);
         assert_eq!(Stage::Published.next(), None);
+    }
+
+    #[test]
+    fn a_quantity_is_a_number_and_nothing_else() {
+        for good in ["0", "12", "-3", "12.5", "123456789012345.123456"] {
+            assert_eq!(good.parse::<Quantity>().map(|quantity| quantity.to_string()), Ok(good.to_owned()));
+        }
+        for bad in ["", "-", "1,5", "1.", ".5", "1e3", "12 %", "douze", "1234567890123456", "1.1234567", "--1"] {
+            assert!(bad.parse::<Quantity>().is_err(), "{bad:?}");
+        }
     }
 }

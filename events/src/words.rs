@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::{Code, PersonId, SealId, Visibility};
+use crate::values::{Code, Outcome, PersonId, SealId, Visibility};
 
 /// The words of one act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +82,32 @@ pub enum Words {
         /// The text.
         text: String,
     },
+    /// An outcome that is prepared and not yet released.
+    Prepared {
+        /// What is to be decided.
+        outcome: Outcome,
+        /// The comment it repeats.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duplicate_of: Option<u32>,
+        /// The reason that is to be given.
+        text: String,
+    },
+    /// The words of an answer: its narrative, or why there is no data.
+    Narrative {
+        /// The words.
+        text: String,
+    },
+    /// A source, as it is called.
+    Source {
+        /// Its title.
+        title: String,
+        /// The number of a legal text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        /// Where it is found.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+    },
 }
 
 /// A circle of readers, within one assessment.
@@ -98,6 +124,8 @@ pub enum Circle {
     LeadAndCoordinator,
     /// Coordinators and headquarters.
     Office,
+    /// Those who collect and check answers: coordinators, headquarters, analysts, the lead ministry.
+    Collection,
 }
 
 impl From<Visibility> for Circle {
@@ -119,6 +147,9 @@ pub struct Audience {
     /// The institution whose words they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Code>,
+    /// Other institutions whose words they have become too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Code>,
 }
 
 /// One use of a seal by an event.
@@ -135,7 +166,7 @@ pub struct SealUse {
 impl SealUse {
     /// Words that a circle may read.
     pub fn by(sealed: crate::values::Sealed, circle: Circle) -> Self {
-        Self { seal: sealed.seal, audience: Audience { circle, owner: None }, subject: None }
+        Self { seal: sealed.seal, audience: Audience { circle, owner: None, also: Vec::new() }, subject: None }
     }
 
     /// The same, and the people of this institution in any case.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use navette_events::{AssessmentEvent, Code, Fact};
+use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, SealId};
 
-use crate::ledger::Ledger;
+use crate::collection::{answers, coverage, evidence, sources};
+use crate::ledger::{Comment, Ledger};
 use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
 
 /// One document of an assessment.
@@ -22,6 +23,14 @@ pub enum Key {
     Draft(u32),
     /// What happens around and after publication.
     Aftermath,
+    /// How far data collection is.
+    Coverage,
+    /// A question with its answers.
+    Question(Code),
+    /// A source.
+    Source(u32),
+    /// What a paragraph rests on.
+    Evidence(BlockId),
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -32,12 +41,20 @@ pub struct AssessmentViews {
     changed: BTreeMap<Key, u64>,
     dirty: BTreeMap<Key, u64>,
     history: Vec<Doc>,
+    resealed: BTreeMap<SealId, Audience>,
 }
 
 impl AssessmentViews {
     /// An assessment to which nothing has happened.
     pub fn new(code: Code) -> Self {
-        Self { code, ledger: Ledger::default(), changed: BTreeMap::new(), dirty: BTreeMap::new(), history: Vec::new() }
+        Self {
+            code,
+            ledger: Ledger::default(),
+            changed: BTreeMap::new(),
+            dirty: BTreeMap::new(),
+            history: Vec::new(),
+            resealed: BTreeMap::new(),
+        }
     }
 
     /// What it amounts to.
@@ -55,12 +72,20 @@ impl AssessmentViews {
         self.ledger.apply(fact);
         let position = fact.header.position;
         for key in touched(&fact.event, &self.ledger) {
+            if let Key::Comment(number) = key {
+                self.resealed.extend(self.ledger.comment(number).into_iter().flat_map(Comment::resealed));
+            }
             self.changed.insert(key.clone(), position);
             self.dirty.insert(key, position);
         }
         let key = history::key(&self.code, fact.header.revision);
         let body = text(&history::document(fact));
         self.history.push(Doc { view: View::History, sort: key.clone(), key, position, body });
+    }
+
+    /// Who may read which words, since the last call, where that is not what it was when they were sealed.
+    pub fn drain_resealed(&mut self) -> BTreeMap<SealId, Audience> {
+        std::mem::take(&mut self.resealed)
     }
 
     /// The documents that changed since the last call.
@@ -95,6 +120,19 @@ impl AssessmentViews {
                 doc(View::Drafts, drafts::key(code, *number), body)
             }
             Key::Aftermath => doc(View::Aftermath, code.to_string(), text(&aftermath::document(code, ledger)?)),
+            Key::Coverage => doc(View::Coverage, code.to_string(), text(&coverage::document(code, ledger)?)),
+            Key::Question(indicator) => {
+                let body = text(&answers::document(code, ledger, indicator)?);
+                doc(View::Answers, answers::key(code, indicator), body)
+            }
+            Key::Source(number) => {
+                let body = text(&sources::document(code, ledger, *number)?);
+                doc(View::Sources, sources::key(code, *number), body)
+            }
+            Key::Evidence(block) => {
+                let body = text(&evidence::document(code, ledger, *block)?);
+                doc(View::Evidence, evidence::key(code, *block), body)
+            }
         }
     }
 }
@@ -102,6 +140,7 @@ impl AssessmentViews {
 /// Which documents an event changes. The status and the portfolio tell of every event; the rest
 /// is named here, so that a comment in an assessment of five hundred does not rewrite them all.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
 fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
     let mut keys = vec![Key::Status, Key::Portfolio, Key::Aftermath];
     let every_desk = || ledger.participants.keys().cloned().map(Key::Desk);
@@ -135,18 +174,25 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::AssessmentClosed(_) => keys.extend(every_desk()),
         AssessmentEvent::DraftWritten(written) => keys.push(Key::Draft(written.draft)),
-        AssessmentEvent::DraftContinued(continued) => keys.push(Key::Draft(continued.draft)),
+        AssessmentEvent::DraftContinued(continued) => {
+            keys.push(Key::Draft(continued.draft));
+            keys.extend(comments::touched_by_draft(ledger));
+        }
         AssessmentEvent::DraftShared(shared) => {
             keys.push(Key::Draft(shared.draft));
             keys.extend(every_desk());
+            keys.extend(comments::touched_by_draft(ledger));
         }
         AssessmentEvent::CommentSubmitted(made) => {
-            keys.push(Key::Comment(made.comment));
+            keys.extend(comments::touched(ledger, made.comment));
             keys.extend(desks_of(&made.institution));
         }
-        AssessmentEvent::CommentWithdrawn(withdrawn) => keys.push(Key::Comment(withdrawn.comment)),
-        AssessmentEvent::OutcomeGiven(given) => keys.push(Key::Comment(given.comment)),
-        AssessmentEvent::CommentIncorporated(incorporated) => keys.push(Key::Comment(incorporated.comment)),
+        AssessmentEvent::CommentWithdrawn(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::OutcomeGiven(given) => keys.extend(asked_of(ledger, given.comment, &given.institution)),
+        AssessmentEvent::CommentIncorporated(incorporated) => {
+            keys.push(Key::Comment(incorporated.comment));
+            keys.extend(comments::all_desks_of(ledger, &[incorporated.comment]));
+        }
         AssessmentEvent::OpinionGiven(given) => keys.push(Key::Desk(given.institution.clone())),
         AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
@@ -169,6 +215,109 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_)
         | AssessmentEvent::EditionDrafted(_) => {}
+        AssessmentEvent::CommentTriaged(event) => {
+            keys.push(Key::Comment(event.comment));
+            keys.extend(comments::all_desks_of(ledger, &[event.comment]));
+        }
+        AssessmentEvent::InputAsked(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::InputGiven(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::LateCommentAdmitted(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentDeferred(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentCosigned(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CosignatureWithdrawn(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.institution));
+        }
+        AssessmentEvent::CommentReattributed(event) => {
+            keys.push(Key::Comment(event.comment));
+            keys.extend(comments::desks(ledger, &[&event.earlier, &event.institution]));
+            keys.extend(comments::all_desks_of(ledger, &[event.comment]));
+        }
+        AssessmentEvent::CommentReattached(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CommentSaidAloud(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::ConfirmationAsked(event) => {
+            keys.extend(event.comments.iter().copied().map(Key::Comment));
+            keys.extend(comments::all_desks_of(ledger, &event.comments));
+        }
+        AssessmentEvent::CommentConfirmed(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentRectified(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentDeemedConfirmed(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.institution));
+        }
+        // Nobody but the coordination sees that there is one.
+        AssessmentEvent::OutcomePrepared(_) => {}
+        AssessmentEvent::OutcomesReleased(event) => {
+            for given in &event.outcomes {
+                keys.extend(comments::touched(ledger, given.comment));
+                keys.extend(comments::all_desks_of(ledger, &[given.comment]));
+            }
+        }
+        AssessmentEvent::OutcomeReactedTo(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::ReactionAcknowledged(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::ReactionArbitrated(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CommentVisibilityChanged(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => keys.extend(every_desk()),
+        AssessmentEvent::MoreTimeAsked(asked) => keys.push(Key::Desk(asked.institution.clone())),
+        AssessmentEvent::TacitAgreementReached(reached) => keys.push(Key::Desk(reached.institution.clone())),
+        AssessmentEvent::DimensionsAssigned(assigned) => keys.push(Key::Desk(assigned.institution.clone())),
+        AssessmentEvent::ReservationsLifted(lifted) => keys.push(Key::Desk(lifted.institution.clone())),
+        AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_) => {}
+        AssessmentEvent::IndicatorSetAttached(_) | AssessmentEvent::IndicatorSetDetached(_) => {
+            keys.push(Key::Coverage);
+            keys.extend(every_desk());
+            // A set may take questions away from another version of itself.
+            keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
+        }
+        AssessmentEvent::IndicatorsAssigned(assigned) => {
+            keys.push(Key::Coverage);
+            // Questions may have been another's before.
+            keys.extend(every_desk());
+            keys.extend(assigned.indicators.iter().cloned().map(Key::Question));
+        }
+        AssessmentEvent::DueDateReached(_) => keys.push(Key::Coverage),
+        AssessmentEvent::AnswerGiven(given) => keys.extend(answered(&given.indicator, ledger)),
+        AssessmentEvent::AnswerVerified(verified) => keys.extend(checked(verified.answer, ledger)),
+        AssessmentEvent::AnswerSentBack(sent) => keys.extend(checked(sent.answer, ledger)),
+        AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
+        AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
+        AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
+        AssessmentEvent::EvidenceCited(cited) => {
+            keys.extend([Key::Coverage, Key::Evidence(cited.block)]);
+            // Also what the paragraph rested on before: it no longer does.
+            for evidence in ledger.collection.evidence.iter().filter(|evidence| evidence.block == cited.block) {
+                keys.extend(evidence.indicators.iter().cloned().map(Key::Question));
+                keys.extend(evidence.sources.iter().copied().map(Key::Source));
+            }
+        }
     }
     keys
+}
+
+/// A comment's row, the desks of an institution, and of whoever the comment waits for.
+fn asked_of(ledger: &Ledger, number: u32, institution: &Code) -> Vec<Key> {
+    let mut keys: Vec<Key> = comments::touched(ledger, number).collect();
+    keys.extend(comments::desks(ledger, &[institution]));
+    keys.extend(comments::all_desks_of(ledger, &[number]));
+    keys
+}
+
+/// What changes with the answer to a question.
+fn answered(indicator: &Code, ledger: &Ledger) -> Vec<Key> {
+    let task = ledger.collection.task(indicator);
+    let desk = task.map(|task| Key::Desk(task.institution.clone()));
+    [Key::Coverage, Key::Question(indicator.clone())].into_iter().chain(desk).collect()
+}
+
+/// The same, by the answer's number.
+fn checked(answer: u32, ledger: &Ledger) -> Vec<Key> {
+    ledger.collection.answer(answer).map(|answer| answered(&answer.indicator, ledger)).unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 use navette_events::Code;
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::Key;
+use crate::following::Followed;
 use crate::ledger::{Comment, Ledger};
 
 /// A comment in the register.
@@ -12,6 +14,10 @@ pub struct Entry {
     pub assessment: Code,
     /// The participant it is counted under.
     pub counted_under: Code,
+    /// What became of its text in the newest version that participants have.
+    pub followed: Option<Followed>,
+    /// Comments that repeat it.
+    pub joined: Vec<u32>,
     /// Everything known of it.
     #[serde(flatten)]
     pub comment: Comment,
@@ -21,10 +27,42 @@ pub struct Entry {
 pub fn document(code: &Code, ledger: &Ledger, number: u32) -> Option<Entry> {
     let comment = ledger.comment(number)?.clone();
     let counted_under = ledger.counted_under(&comment.institution).clone();
-    Some(Entry { assessment: code.clone(), counted_under, comment })
+    let followed = ledger.followed(&comment);
+    let joined = ledger.joined_to(number).map(|joined| joined.comment).collect();
+    Some(Entry { assessment: code.clone(), counted_under, followed, joined, comment })
 }
 
 /// The row's key: comments sort by number.
 pub fn key(code: &Code, number: u32) -> String {
     format!("{code}/{number:08}")
+}
+
+/// The rows that change with a comment: its own, and those of the comments it was ever said to repeat.
+pub(crate) fn touched(ledger: &Ledger, number: u32) -> impl Iterator<Item = Key> {
+    let repeated = ledger.comment(number).into_iter().flat_map(|comment| comment.course.repeated.iter().copied());
+    [number].into_iter().chain(repeated).map(Key::Comment)
+}
+
+/// The rows that change once participants have a version, or more of it: all of them.
+pub(crate) fn touched_by_draft(ledger: &Ledger) -> impl Iterator<Item = Key> {
+    let shared = ledger.shared_draft().is_some();
+    ledger.comments.iter().filter(move |_| shared).map(|comment| Key::Comment(comment.comment))
+}
+
+/// What lies on the desks of an institution and of the participant it is counted under.
+pub(crate) fn desks(ledger: &Ledger, institutions: &[&Code]) -> Vec<Key> {
+    let both = institutions.iter().flat_map(|code| [(*code).clone(), ledger.counted_under(code).clone()]);
+    both.map(Key::Desk).collect()
+}
+
+/// The desks of everyone who stands behind some comments, or was said to.
+pub(crate) fn all_desks_of(ledger: &Ledger, numbers: &[u32]) -> Vec<Key> {
+    let known = numbers.iter().filter_map(|number| ledger.comment(*number));
+    let stand = known.flat_map(|comment| {
+        let before = comment.course.recorded_for.iter().map(|before| &before.institution);
+        [&comment.institution].into_iter().chain(&comment.course.cosigners).chain(before)
+    });
+    let mut keys = desks(ledger, &stand.collect::<Vec<_>>());
+    keys.extend(numbers.iter().flat_map(|number| ledger.depending_on(*number)).cloned().map(Key::Desk));
+    keys
 }

@@ -1,10 +1,12 @@
 //! A participant's desk: what is asked of it now, and what it has said.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use navette_events::{Code, Part, Purpose, Stage};
+use navette_events::{BlockId, Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{HeldOpinion, Ledger};
+use crate::ledger::{HeldOpinion, Ledger, Workflow};
 
 /// A desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,36 @@ pub struct Asked {
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// About which comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<u32>,
+    /// The blocks it is about, where it is not the whole version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockId>,
+    /// The comments it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<u32>,
+    /// The conflict it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<u32>,
+    /// Which questions, where answers are asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Code>,
+}
+
+impl Asked {
+    fn of(what: Ask, draft: Option<u32>, until: Option<Timestamp>) -> Self {
+        Self {
+            what,
+            draft,
+            until,
+            comment: None,
+            questions: Vec::new(),
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            conflict: None,
+        }
+    }
 }
 
 /// What can be asked.
@@ -54,14 +86,27 @@ pub enum Ask {
     GiveOpinion,
     /// Validate the settled text.
     Validate,
+    /// Say what a comment means.
+    Explain,
+    /// Confirm what was recorded of what was said.
+    ConfirmComment,
+    /// Confirm an opinion for the blocks that changed since.
+    ConfirmOpinion,
+    /// Lift reservations whose comments are satisfied.
+    LiftReservations,
+    /// Decide a conflict between others.
+    Arbitrate,
+    /// Answer questions of the indicator sets.
+    Answer,
 }
 
 /// The desk of a participant; `None` where it does not take part.
 pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk> {
     let participant = ledger.participants.get(institution)?;
-    let own = ledger.comments.iter().filter(|comment| {
-        comment.institution == *institution || ledger.counted_under(&comment.institution) == institution
-    });
+    let own = ledger
+        .comments
+        .iter()
+        .filter(|comment| comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution);
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),
@@ -81,28 +126,83 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         return asked;
     }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
-        asked.push(Asked { what: Ask::NameFocalPoint, draft: None, until: None });
+        asked.push(Asked::of(Ask::NameFocalPoint, None, None));
     }
     // A period may outlast its stage, when that steps back; what cannot be done is not asked.
     let running = |purpose| ledger.running(purpose).filter(|_| ledger.stage == Some(Stage::Consultation));
     if let Some(period) = running(Purpose::Comments) {
-        asked.push(Asked { what: Ask::Comment, draft: Some(period.draft), until: Some(period.closes_at) });
+        asked.push(Asked::of(Ask::Comment, Some(period.draft), Some(period.closes_at)));
     }
     if let Some(period) = running(Purpose::Opinions) {
-        let given = participant.opinion.as_ref().is_some_and(|held| held.draft >= period.draft);
-        if participant.part == Part::Ministry && !given {
+        let silent = ledger.silent(Purpose::Opinions, period.draft).contains(institution);
+        // An opinion that stands for some blocks is confirmed for the others, below.
+        if silent && ledger.to_confirm(institution).is_none() {
             // Opinions are given on the newest version that was shared, also where the period began before it.
             let draft = ledger.shared_draft().map_or(period.draft, |draft| draft.draft);
-            asked.push(Asked { what: Ask::GiveOpinion, draft: Some(draft), until: Some(period.closes_at) });
+            asked.push(Asked::of(Ask::GiveOpinion, Some(draft), Some(period.closes_at)));
         }
     }
+    asked.extend(of_consent(ledger, institution, running(Purpose::Opinions).map(|period| period.closes_at)));
     if let Some(settled) = &ledger.finalised {
         let validator = ledger.stage == Some(Stage::Validation) && ledger.validators().contains(institution);
         if validator && ledger.standing_validation(institution).is_none() {
-            asked.push(Asked { what: Ask::Validate, draft: Some(settled.draft), until: None });
+            asked.push(Asked::of(Ask::Validate, Some(settled.draft), None));
         }
     }
+    asked.extend(about_comments(ledger, institution));
     asked
+}
+
+/// What is asked of it about its comments.
+fn about_comments(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let own = ledger.comments.iter().filter(|comment| comment.institution == *institution);
+    let asked = own.filter(|_| ledger.stage == Some(Stage::Consultation)).flat_map(|comment| {
+        let ask = |what, until| Asked { comment: Some(comment.comment), ..Asked::of(what, None, until) };
+        let explain = (comment.workflow == Workflow::WaitingForInput).then(|| ask(Ask::Explain, None));
+        let spoken = comment.course.spoken.as_ref().filter(|_| comment.is_to_confirm());
+        let confirm = spoken.filter(|spoken| spoken.asked_at.is_some());
+        [explain, confirm.map(|spoken| ask(Ask::ConfirmComment, spoken.confirm_by))].into_iter().flatten()
+    });
+    asked.collect()
+}
+
+/// What is asked of a ministry that has an opinion already, and of an arbiter.
+fn of_consent(ledger: &Ledger, institution: &Code, until: Option<Timestamp>) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    if ledger.stage != Some(Stage::Consultation) || ledger.finalised.is_some() {
+        return asked;
+    }
+    let draft = ledger.shared_draft().map(|draft| draft.draft);
+    if let Some(blocks) = ledger.to_confirm(institution).filter(|blocks| !blocks.is_empty()) {
+        asked.push(Asked { blocks, ..Asked::of(Ask::ConfirmOpinion, draft, until) });
+    }
+    if ledger.may_lift(institution) {
+        let held = ledger.participants.get(institution).and_then(|participant| participant.opinion.as_ref());
+        let comments = held.map(|held| held.reservations.clone()).unwrap_or_default();
+        asked.push(Asked { comments, ..Asked::of(Ask::LiftReservations, draft, None) });
+    }
+    for conflict in ledger.open_conflicts().filter(|open| ledger.arbiter_of(open) == Some(institution)) {
+        let (number, comments) = (Some(conflict.conflict), conflict.comments.clone());
+        asked.push(Asked { comments, conflict: number, ..Asked::of(Ask::Arbitrate, None, None) });
+    }
+    asked.extend(questions(ledger, institution));
+    asked
+}
+
+/// Questions that wait for an answer, by due date; those sent back too.
+fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let collection = &ledger.collection;
+    let mut open: BTreeMap<Timestamp, Vec<Code>> = BTreeMap::new();
+    if ledger.stage == Some(Stage::DataCollection) {
+        for (_, entry) in collection.asked() {
+            let task = collection.task(&entry.code).filter(|task| task.institution == *institution);
+            if let Some(task) = task.filter(|_| collection.standing(&entry.code).is_none()) {
+                open.entry(task.due_at).or_default().push(entry.code.clone());
+            }
+        }
+    }
+    let ask = |(until, questions)| Asked { questions, ..Asked::of(Ask::Answer, None, Some(until)) };
+    open.into_iter().map(ask).collect()
 }
 
 /// The row's key.

@@ -1,8 +1,10 @@
 //! Gates: what must be true before an assessment goes on. A shut gate lists what is missing; a gate
 //! is open exactly when its list is empty. Screens and decisions ask the same function.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use navette_events::{Code, Purpose, Stage, Validators};
+use navette_events::{Code, CoverageRule, Purpose, Stage, Validators};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Comment, Ledger};
@@ -128,11 +130,23 @@ pub enum MissingCode {
     NotValidated,
     /// Channels on which the profile is not live.
     NotPublished,
+    /// Comments said aloud that their speakers have yet to confirm.
+    NotConfirmed,
+    /// Comments that their authors maintain, and about which nothing was done.
+    Maintained,
+    /// Comments without an answer whose text is no longer there.
+    TextRemoved,
+    /// Conflicts between comments that nobody has decided.
+    ConflictsOpen,
+    /// Questions without an answer.
+    QuestionsOpen,
+    /// Questions answered by “no data”, where data are asked for.
+    QuestionsWithoutData,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -148,6 +162,12 @@ impl MissingCode {
         Self::NotFinalised,
         Self::NotValidated,
         Self::NotPublished,
+        Self::NotConfirmed,
+        Self::Maintained,
+        Self::TextRemoved,
+        Self::ConflictsOpen,
+        Self::QuestionsOpen,
+        Self::QuestionsWithoutData,
     ];
 
     /// The code as text.
@@ -168,6 +188,12 @@ impl MissingCode {
             Self::NotFinalised => "not-finalised",
             Self::NotValidated => "not-validated",
             Self::NotPublished => "not-published",
+            Self::NotConfirmed => "not-confirmed",
+            Self::Maintained => "maintained",
+            Self::TextRemoved => "text-removed",
+            Self::ConflictsOpen => "conflicts-open",
+            Self::QuestionsOpen => "questions-open",
+            Self::QuestionsWithoutData => "questions-without-data",
         }
     }
 
@@ -176,6 +202,7 @@ impl MissingCode {
     pub const fn is_passable(self) -> bool {
         match self {
             Self::NoFocalPoint | Self::NotBriefed | Self::NoEngagement => true,
+            Self::QuestionsOpen | Self::QuestionsWithoutData => true,
             Self::NoMinistry
             | Self::NoDraft
             | Self::DraftNotShared
@@ -187,7 +214,11 @@ impl MissingCode {
             | Self::Objections
             | Self::NotFinalised
             | Self::NotValidated
-            | Self::NotPublished => false,
+            | Self::NotPublished
+            | Self::NotConfirmed
+            | Self::Maintained
+            | Self::TextRemoved
+            | Self::ConflictsOpen => false,
         }
     }
 
@@ -227,6 +258,12 @@ fn to_data_collection(ledger: &Ledger) -> Rules {
 }
 
 fn to_consultation(ledger: &Ledger) -> Rules {
+    let mut rules = to_a_shared_draft(ledger);
+    rules.extend(to_coverage(ledger));
+    rules
+}
+
+fn to_a_shared_draft(ledger: &Ledger) -> Rules {
     // The text of a correction is an edition, not a version to consult on.
     let draft = ledger.drafts.iter().rev().find(|draft| !ledger.after.is_edition_draft(draft.draft));
     vec![
@@ -235,11 +272,30 @@ fn to_consultation(ledger: &Ledger) -> Rules {
     ]
 }
 
+/// What the rules of the assessment ask of data collection.
+fn to_coverage(ledger: &Ledger) -> Rules {
+    let rule = ledger.opened.as_ref().map(|opened| opened.policies.coverage).unwrap_or_default();
+    let missing = |code: MissingCode, without_data| {
+        let open = ledger.collection.open_questions(without_data);
+        let waiting: BTreeSet<&Code> = open.iter().filter_map(|(_, institution)| *institution).collect();
+        let institutions = waiting.into_iter().cloned().collect();
+        (!open.is_empty()).then(|| Missing { institutions, ..code.alone() })
+    };
+    match rule {
+        CoverageRule::Off => Vec::new(),
+        CoverageRule::Explained => vec![missing(MissingCode::QuestionsOpen, false)],
+        CoverageRule::Full => {
+            let without_data = missing(MissingCode::QuestionsWithoutData, true);
+            vec![missing(MissingCode::QuestionsOpen, false), without_data]
+        }
+    }
+}
+
 fn to_finalisation(ledger: &Ledger) -> Rules {
     let period = |purpose, code: MissingCode| {
         ledger.running(purpose).map(|period| Missing { until: Some(period.closes_at), ..code.alone() })
     };
-    let mut rules = to_consultation(ledger);
+    let mut rules = to_a_shared_draft(ledger);
     rules.extend([
         period(Purpose::Comments, MissingCode::CommentPeriodOpen),
         period(Purpose::Opinions, MissingCode::OpinionPeriodOpen),
@@ -247,8 +303,32 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         MissingCode::CommentsUnanswered.about(ledger.comments.iter().filter(|comment| comment.is_open())),
         MissingCode::NotIncorporated.about(ledger.comments.iter().filter(|comment| comment.is_forgotten())),
         MissingCode::Objections.of(ledger.objectors()),
+        conflicts_open(ledger),
     ]);
+    rules.extend(about_comments(ledger));
     rules
+}
+
+/// What comments ask for besides an answer.
+fn about_comments(ledger: &Ledger) -> Rules {
+    let rule = ledger.opened.as_ref().map(|opened| opened.policies.comments.maintained);
+    let held = |comment: &&Comment| rule.is_some_and(|rule| comment.is_held_by(rule));
+    let lost = |comment: &&Comment| comment.is_open() && ledger.text_is_gone(comment);
+    vec![
+        MissingCode::NotConfirmed.about(ledger.comments.iter().filter(|comment| comment.is_to_confirm())),
+        MissingCode::Maintained.about(ledger.comments.iter().filter(held)),
+        MissingCode::TextRemoved.about(ledger.comments.iter().filter(lost)),
+    ]
+}
+
+/// Conflicts wait for whoever decides them.
+fn conflicts_open(ledger: &Ledger) -> Option<Missing> {
+    let open: Vec<_> = ledger.open_conflicts().collect();
+    let institutions: BTreeSet<Code> =
+        open.iter().filter_map(|conflict| ledger.arbiter_of(conflict)).cloned().collect();
+    let comments: BTreeSet<u32> = open.iter().flat_map(|conflict| conflict.comments.iter().copied()).collect();
+    let (institutions, comments) = (institutions.into_iter().collect(), comments.into_iter().collect());
+    (!open.is_empty()).then(|| Missing { institutions, comments, ..MissingCode::ConflictsOpen.alone() })
 }
 
 fn to_validation(ledger: &Ledger) -> Rules {

@@ -51,6 +51,8 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         AssessmentEvent::MeetingHeld(event) => day(event.held_on),
         AssessmentEvent::PublishedOnChannel(event) => day(event.published_on),
         AssessmentEvent::PeriodClosed(event) => Some(event.closed_at.to_string()),
+        AssessmentEvent::CommentSaidAloud(event) => day(event.said_on),
+        AssessmentEvent::CommentDeemedConfirmed(event) => Some(event.closed_at.to_string()),
         AssessmentEvent::AssessmentOpened(_)
         | AssessmentEvent::PoliciesChanged(_)
         | AssessmentEvent::ParticipantAdded(_)
@@ -93,6 +95,51 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::AssessmentReopened(_)
         | AssessmentEvent::ObjectivesTagged(_) => None,
         AssessmentEvent::CommunicationRecorded(event) => day(event.published_on),
+        AssessmentEvent::CommentTriaged(_)
+        | AssessmentEvent::InputAsked(_)
+        | AssessmentEvent::InputGiven(_)
+        | AssessmentEvent::LateCommentAdmitted(_)
+        | AssessmentEvent::CommentDeferred(_)
+        | AssessmentEvent::CommentCosigned(_)
+        | AssessmentEvent::CosignatureWithdrawn(_)
+        | AssessmentEvent::CommentReattributed(_)
+        | AssessmentEvent::CommentReattached(_)
+        | AssessmentEvent::ConfirmationAsked(_)
+        | AssessmentEvent::CommentConfirmed(_)
+        | AssessmentEvent::CommentRectified(_)
+        | AssessmentEvent::OutcomePrepared(_)
+        | AssessmentEvent::OutcomesReleased(_)
+        | AssessmentEvent::OutcomeReactedTo(_)
+        | AssessmentEvent::ReactionAcknowledged(_)
+        | AssessmentEvent::ReactionArbitrated(_)
+        | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAsked(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictFlagged(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::ReminderSent(event) => Some(event.due_at.to_string()),
+        AssessmentEvent::RequestDelivered(event) => Some(event.accepted_at.to_string()),
+        AssessmentEvent::RequestBounced(event) => Some(event.refused_at.to_string()),
+        AssessmentEvent::TacitAgreementReached(event) => Some(event.reached_at.to_string()),
+        AssessmentEvent::DueDateReached(event) => Some(event.due_at.to_string()),
+        AssessmentEvent::SourceRecorded(event) => day(event.dated_on),
+        AssessmentEvent::SourceCopied(event) => day(event.copied_on),
+        AssessmentEvent::IndicatorSetAttached(_)
+        | AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::IndicatorsAssigned(_)
+        | AssessmentEvent::AnswerGiven(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::AnswerSentBack(_)
+        | AssessmentEvent::CitationChanged(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
     }
 }
 

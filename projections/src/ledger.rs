@@ -8,10 +8,19 @@ use navette_events::assessment::{
     AssessmentOpened, BriefingHeld, CommentSubmitted, DraftWritten, OpinionGiven, PeriodClosed, PeriodOpened,
 };
 use navette_events::{
-    Actor, AssessmentEvent, BlockEntry, BlockId, Category, Code, Fact, Hash, Language, Month, Opinion, Outcome, Part,
-    PersonId, Purpose, Scope, SealId, Stage, Target, Validators, Visibility, Weight,
+    Actor, AssessmentEvent, BlockEntry, BlockId, Category, Code, Fact, Hash, Language, Month, MovedDeadline, Opinion,
+    Outcome, Part, PersonId, Purpose, Scope, SealId, Stage, Target, Validators, Visibility, Weight,
 };
 use serde::{Deserialize, Serialize};
+
+use crate::course::{Course, Prepared, Turn as _};
+use crate::following::Following;
+
+use crate::clock::{Clock, Suspension};
+use crate::conflicts::Conflict;
+use crate::consent::Consents;
+
+use crate::collection::{Check, Collection};
 
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +63,20 @@ pub struct Ledger {
     pub closed_at: Option<Timestamp>,
     /// What happens around and after publication.
     pub after: crate::after::After,
+    /// What became of the text of earlier versions in the newest shared one.
+    pub following: Following,
+    /// Outcomes that are prepared, by comment.
+    pub prepared: BTreeMap<u32, Prepared>,
+    /// When somebody last did something; what the service does by itself is no act.
+    pub last_act_at: Timestamp,
+    /// What moves deadlines.
+    pub clock: Clock,
+    /// Who is asked on which blocks, and what was said to them.
+    pub consents: Consents,
+    /// Comments that contradict each other, number 1 at index 0.
+    pub conflicts: Vec<Conflict>,
+    /// Its data collection.
+    pub collection: Collection,
 }
 
 /// An institution that takes part.
@@ -185,6 +208,9 @@ pub struct Comment {
     pub answer: Option<Answer>,
     /// Where it went into the text.
     pub incorporated: Option<Incorporated>,
+    /// What else happened to it.
+    #[serde(default)]
+    pub course: Course,
 }
 
 /// Where a comment stands.
@@ -199,6 +225,12 @@ pub enum Workflow {
     Incorporated,
     /// Taken back by its author.
     Withdrawn,
+    /// Being worked on.
+    Triaged,
+    /// Its author was asked what he means.
+    WaitingForInput,
+    /// Kept for the next edition.
+    Deferred,
 }
 
 /// The outcome of a comment.
@@ -282,6 +314,9 @@ impl Ledger {
         self.position = fact.header.position;
         self.revision = fact.header.revision;
         self.recorded_at = at;
+        if fact.header.actor != Actor::System {
+            self.last_act_at = at;
+        }
         match &fact.event {
             AssessmentEvent::AssessmentOpened(event) => {
                 self.opened = Some(event.clone());
@@ -330,13 +365,18 @@ impl Ledger {
                     draft.blocks.extend(event.blocks.iter().cloned());
                 }
                 self.count_blocks(&event.blocks);
+                self.following = Following::of(&self.drafts);
             }
             AssessmentEvent::DraftShared(event) => {
                 if let Some(draft) = self.draft_mut(event.draft) {
                     draft.shared_at.get_or_insert(at);
                 }
+                self.following = Following::of(&self.drafts);
             }
-            AssessmentEvent::PeriodOpened(event) => self.periods.push(Period::new(event)),
+            AssessmentEvent::PeriodOpened(event) => {
+                self.periods.push(Period::new(event));
+                self.clock.period_opened(event.purpose, fact.header.position);
+            }
             AssessmentEvent::PeriodExtended(event) => {
                 if let Some(period) = self.running_mut(event.purpose) {
                     period.closes_at = event.closes_at;
@@ -344,17 +384,19 @@ impl Ledger {
             }
             AssessmentEvent::PeriodClosed(event) => self.period_closed(event),
             AssessmentEvent::CommentSubmitted(event) => {
-                self.comments.push(Comment::new(event, fact.header.actor, at));
+                let course = Course::of(event, self);
+                self.comments.push(Comment { course, ..Comment::new(event, fact.header.actor, at) });
             }
             AssessmentEvent::CommentWithdrawn(event) => {
                 self.with_comment(event.comment, |comment| comment.workflow = Workflow::Withdrawn);
             }
-            AssessmentEvent::OutcomeGiven(event) => self.with_comment(event.comment, |comment| {
-                let (outcome, duplicate_of) = (event.outcome, event.duplicate_of);
-                comment.answer = Some(Answer { outcome, duplicate_of, reason: event.reason.seal, given_at: at });
-                comment.workflow = Workflow::Resolved;
-                comment.incorporated = None;
-            }),
+            AssessmentEvent::OutcomeGiven(event) => {
+                self.prepared.remove(&event.comment);
+                self.with_comment(event.comment, |comment| {
+                    let (outcome, duplicate_of) = (event.outcome, event.duplicate_of);
+                    comment.answered(Answer { outcome, duplicate_of, reason: event.reason.seal, given_at: at });
+                });
+            }
             AssessmentEvent::CommentIncorporated(event) => self.with_comment(event.comment, |comment| {
                 comment.incorporated = Some(Incorporated { draft: event.draft, block: event.block });
                 comment.workflow = Workflow::Incorporated;
@@ -425,6 +467,84 @@ impl Ledger {
             }
             AssessmentEvent::ObjectivesTagged(event) => self.after.tagged(event.tagged.clone(), &event.objectives),
             AssessmentEvent::CommunicationRecorded(event) => self.after.communicated(event),
+            AssessmentEvent::CommentTriaged(event) => event.take(self, at),
+            AssessmentEvent::InputAsked(event) => event.take(self, at),
+            AssessmentEvent::InputGiven(event) => event.take(self, at),
+            AssessmentEvent::LateCommentAdmitted(event) => event.take(self, at),
+            AssessmentEvent::CommentDeferred(event) => event.take(self, at),
+            AssessmentEvent::CommentCosigned(event) => event.take(self, at),
+            AssessmentEvent::CosignatureWithdrawn(event) => event.take(self, at),
+            AssessmentEvent::CommentReattributed(event) => event.take(self, at),
+            AssessmentEvent::CommentReattached(event) => event.take(self, at),
+            AssessmentEvent::CommentSaidAloud(event) => event.take(self, at),
+            AssessmentEvent::ConfirmationAsked(event) => event.take(self, at),
+            AssessmentEvent::CommentConfirmed(event) => event.take(self, at),
+            AssessmentEvent::CommentRectified(event) => event.take(self, at),
+            AssessmentEvent::CommentDeemedConfirmed(event) => event.take(self, at),
+            AssessmentEvent::OutcomePrepared(event) => event.take(self, at),
+            AssessmentEvent::OutcomesReleased(event) => event.take(self, at),
+            AssessmentEvent::OutcomeReactedTo(event) => event.take(self, at),
+            AssessmentEvent::ReactionAcknowledged(event) => event.take(self, at),
+            AssessmentEvent::ReactionArbitrated(event) => event.take(self, at),
+            AssessmentEvent::CommentVisibilityChanged(event) => event.take(self, at),
+            AssessmentEvent::CalendarSet(event) => {
+                self.clock.calendar_set(event);
+                self.moved(&event.moved);
+            }
+            AssessmentEvent::ClockSuspended(event) => {
+                self.clock.suspended = Some(Suspension { since: at, reason: event.reason.seal });
+            }
+            AssessmentEvent::ClockResumed(event) => {
+                self.clock.suspended = None;
+                self.moved(&event.moved);
+            }
+            AssessmentEvent::MoreTimeAsked(event) => self.clock.more_time_asked(event, at),
+            AssessmentEvent::MoreTimeAnswered(event) => {
+                self.clock.more_time_answered(event, at);
+                if let Some(closes_at) = event.closes_at {
+                    self.moved(&[MovedDeadline { purpose: event.purpose, closes_at }]);
+                }
+            }
+            AssessmentEvent::ReminderSent(event) => self.clock.reminder_sent(event),
+            AssessmentEvent::RequestDelivered(event) => {
+                self.clock.delivered(&event.institution, event.request, event.accepted_at);
+            }
+            AssessmentEvent::RequestBounced(event) => {
+                self.clock.bounced(&event.institution, event.request, event.refused_at);
+            }
+            AssessmentEvent::TacitAgreementReached(event) => self.clock.tacit_agreement(event),
+            AssessmentEvent::DimensionsAssigned(event) => self.consents.assigned(event),
+            AssessmentEvent::StandardTextMarked(event) => self.consents.standard.extend(&event.blocks),
+            AssessmentEvent::StandardTextUnmarked(event) => {
+                self.consents.standard.retain(|block| !event.blocks.contains(block));
+            }
+            AssessmentEvent::ReservationsLifted(event) => {
+                self.reservations_lifted(event, fact.header.actor.to_string(), at);
+            }
+            AssessmentEvent::ConflictFlagged(event) => self.conflict_flagged(event, at),
+            AssessmentEvent::ConflictArbitrated(event) => self.conflict_arbitrated(event, at),
+            AssessmentEvent::DissentRecorded(event) => self.dissent_recorded(event, at),
+            AssessmentEvent::IndicatorSetAttached(event) => self.collection.attached(event),
+            AssessmentEvent::IndicatorSetDetached(event) => self.collection.detached(&event.set),
+            AssessmentEvent::IndicatorsAssigned(event) => self.collection.assigned(event),
+            AssessmentEvent::DueDateReached(event) => self.collection.due_date_reached(event),
+            AssessmentEvent::AnswerGiven(event) => self.collection.answer_given(event, fact.header.actor, at),
+            AssessmentEvent::AnswerVerified(event) => self.collection.answer_checked(event.answer, Check::Good, at),
+            AssessmentEvent::AnswerSentBack(event) => {
+                self.collection.answer_checked(event.answer, Check::Again(event.reason.seal), at);
+            }
+            AssessmentEvent::SourceRecorded(event) => self.collection.source_recorded(event, fact.header.actor, at),
+            AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
+            AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
+            AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
+        }
+    }
+
+    fn moved(&mut self, moved: &[MovedDeadline]) {
+        for moved in moved {
+            if let Some(period) = self.running_mut(moved.purpose) {
+                period.closes_at = moved.closes_at;
+            }
         }
     }
 
@@ -477,27 +597,30 @@ impl Ledger {
         self.periods.iter_mut().rev().find(|period| period.purpose == purpose && !period.closed)
     }
 
-    fn with_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment)) {
+    pub(crate) fn with_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment)) {
         if let Some(comment) = self.comments.iter_mut().find(|comment| comment.comment == number) {
             change(comment);
         }
     }
 
     fn opinion_given(&mut self, event: &OpinionGiven, actor: Actor, at: Timestamp) {
+        self.clock.opinion_given(event, at);
+        let Some(participant) = self.participants.get(&event.institution) else { return };
+        let held = HeldOpinion {
+            draft: event.draft,
+            content: event.content,
+            scope: event.scope.clone(),
+            opinion: event.opinion,
+            reservations: event.reservations.clone(),
+            late: event.late,
+            given_at: at,
+            given_by: actor.to_string(),
+            reason: event.reason.map(|reason| reason.seal),
+            before: participant.opinion.as_ref().map(|held| held.opinion),
+        };
+        let held = self.opinion_said(event, held);
         if let Some(participant) = self.participants.get_mut(&event.institution) {
-            let before = participant.opinion.as_ref().map(|held| held.opinion);
-            participant.opinion = Some(HeldOpinion {
-                draft: event.draft,
-                content: event.content,
-                scope: event.scope.clone(),
-                opinion: event.opinion,
-                reservations: event.reservations.clone(),
-                late: event.late,
-                given_at: at,
-                given_by: actor.to_string(),
-                reason: event.reason.map(|reason| reason.seal),
-                before,
-            });
+            participant.opinion = Some(held);
         }
     }
 }
@@ -536,7 +659,7 @@ impl Ledger {
 
     /// Whether a period of this purpose is open at a moment.
     pub fn open_at(&self, purpose: Purpose, at: Timestamp) -> bool {
-        self.running(purpose).is_some_and(|period| period.opens_at <= at && at < period.closes_at)
+        self.running(purpose).is_some_and(|period| period.opens_at <= at && !self.is_over(period, at))
     }
 
     /// Ministries that have said nothing: no comment of theirs or their bodies' for the one purpose,
@@ -547,7 +670,8 @@ impl Ledger {
             let counts =
                 |comment: &Comment| comment.institution == *code || self.counted_under(&comment.institution) == code;
             let commented = || self.comments.iter().any(counts);
-            opinion || (purpose == Purpose::Comments && commented())
+            let settled = || purpose == Purpose::Opinions && self.is_settled_with(code, draft);
+            opinion || (purpose == Purpose::Comments && commented()) || settled()
         };
         let silent = self.ministries().filter(|(code, ministry)| !spoke(code, ministry));
         silent.map(|(code, _)| code.clone()).collect()
@@ -643,12 +767,13 @@ impl Comment {
             workflow: Workflow::Submitted,
             answer: None,
             incorporated: None,
+            course: Course::default(),
         }
     }
 
     /// Whether it waits for an answer.
     pub fn is_open(&self) -> bool {
-        self.workflow == Workflow::Submitted
+        matches!(self.workflow, Workflow::Submitted | Workflow::Triaged | Workflow::WaitingForInput)
     }
 
     /// Whether it was accepted and no version shows it yet.

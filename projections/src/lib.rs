@@ -24,10 +24,16 @@
 pub mod after;
 pub mod aftermath;
 pub mod assessment;
+pub mod clock;
+pub mod collection;
 pub mod comments;
+pub mod conflicts;
+pub mod consent;
+pub mod course;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
+pub mod following;
 pub mod gates;
 pub mod history;
 pub mod ledger;
@@ -63,11 +69,19 @@ pub enum View {
     People,
     /// What happens around and after publication: one row an assessment.
     Aftermath,
+    /// How far data collection is: one row an assessment.
+    Coverage,
+    /// The questions with their answers: one row a question.
+    Answers,
+    /// The sources: one row each.
+    Sources,
+    /// What paragraphs rest on: one row a paragraph.
+    Evidence,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -77,6 +91,10 @@ impl View {
         Self::Institutions,
         Self::People,
         Self::Aftermath,
+        Self::Coverage,
+        Self::Answers,
+        Self::Sources,
+        Self::Evidence,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -91,21 +109,25 @@ impl View {
             Self::Institutions => "institutions",
             Self::People => "people",
             Self::Aftermath => "aftermath",
+            Self::Coverage => "coverage",
+            Self::Answers => "answers",
+            Self::Sources => "sources",
+            Self::Evidence => "evidence",
         }
     }
 
     /// The version of its fold and its documents' form.
     pub const fn version(self) -> u16 {
         match self {
-            Self::Status => 2,
-            Self::Portfolio
-            | Self::Comments
-            | Self::Desk
-            | Self::Drafts
-            | Self::History
+            Self::Drafts
             | Self::Institutions
             | Self::People
-            | Self::Aftermath => 1,
+            | Self::Aftermath
+            | Self::Coverage
+            | Self::Answers
+            | Self::Sources
+            | Self::Evidence => 1,
+            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
         }
     }
 

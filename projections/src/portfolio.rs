@@ -44,6 +44,17 @@ pub struct Entry {
     pub counts: Counts,
     /// How far it is published.
     pub publication: PublicationState,
+    /// When somebody last did something.
+    pub last_act_at: Timestamp,
+    /// After so many days without an act it is stuck, by its rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stuck_after_days: Option<u16>,
+    /// The next moment at which time does something by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// Since when the clock stands, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended_since: Option<Timestamp>,
 }
 
 /// A running period.
@@ -78,6 +89,10 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Entry> {
         missing: ahead.map(|gate| gate.missing(ledger)).unwrap_or_default(),
         counts: status::counts(ledger),
         publication: status::publication(ledger),
+        last_act_at: ledger.last_act_at,
+        stuck_after_days: opened.policies.stuck_after_days,
+        due: ledger.next_due(),
+        suspended_since: ledger.clock.suspended.as_ref().map(|suspended| suspended.since),
     })
 }
 

@@ -4,9 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use navette_events::{Code, Hash, Kind, Language, Level, Month, Part, PersonId, Policies, Purpose, SealId, Stage};
+use navette_events::{
+    Code, Dimension, Hash, Kind, Language, Level, Month, Part, PersonId, Policies, Purpose, SealId, Stage, WeekDay,
+};
 use serde::{Deserialize, Serialize};
 
+use crate::clock::{Clock, Delivery, Suspension, Tacit, TimeRequest};
+use crate::conflicts::Conflict;
+use crate::consent::Consent;
 use crate::gates::{Gate, Missing, MissingCode};
 use crate::ledger::{Draft, HeldOpinion, Ledger, Participant, Period, Publication, Validation, Workflow};
 
@@ -64,6 +69,47 @@ pub struct Status {
     pub publication: PublicationState,
     /// What happened around and after publication, in short.
     pub after: crate::aftermath::Summary,
+    /// When somebody last did something.
+    pub last_act_at: Timestamp,
+    /// The calendar, and whether the clock stands.
+    #[serde(default, skip_serializing_if = "ClockStatus::is_plain")]
+    pub clock: ClockStatus,
+    /// Conflicts between comments, decided ones too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What moves deadlines.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockStatus {
+    /// The days of the week on which nobody works.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weekend: Vec<WeekDay>,
+    /// Holidays.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Date>,
+    /// Since when the clock stands, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<Suspension>,
+    /// Requests for more time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<TimeRequest>,
+}
+
+impl ClockStatus {
+    fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn of(clock: &Clock) -> Self {
+        Self {
+            weekend: clock.weekend.clone(),
+            holidays: clock.holidays.iter().copied().collect(),
+            suspended: clock.suspended.clone(),
+            requests: clock.requests.clone(),
+        }
+    }
 }
 
 /// The versions of the draft, in short.
@@ -121,6 +167,21 @@ pub struct ParticipantStatus {
     pub missing: Vec<MissingCode>,
     /// Whether a period closed without a word from it.
     pub no_response: Vec<Purpose>,
+    /// The dimensions on which it is asked; all where none are named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<Dimension>,
+    /// How far its opinion stands on the newest shared version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+    /// Whether every comment that its opinion depends on is satisfied.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_lift: bool,
+    /// What became of the request for its opinion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// Whether it agrees by silence, which is no opinion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tacit: Option<Tacit>,
 }
 
 /// Comments, by where they stand.
@@ -141,6 +202,12 @@ pub struct CommentCounts {
     pub restricted: u32,
     /// Made after the period.
     pub late: u32,
+    /// Kept for the next edition.
+    pub deferred: u32,
+    /// Said aloud, and yet to be confirmed.
+    pub to_confirm: u32,
+    /// Maintained by their authors after the outcome, with nothing done about it yet.
+    pub maintained: u32,
 }
 
 impl CommentCounts {
@@ -151,7 +218,11 @@ impl CommentCounts {
             Workflow::Resolved => self.resolved += 1,
             Workflow::Incorporated => self.incorporated += 1,
             Workflow::Withdrawn => self.withdrawn += 1,
+            Workflow::Triaged | Workflow::WaitingForInput => self.open += 1,
+            Workflow::Deferred => self.deferred += 1,
         }
+        self.to_confirm += u32::from(comment.is_to_confirm());
+        self.maintained += u32::from(comment.is_maintained());
         self.restricted += u32::from(comment.visibility != navette_events::Visibility::All);
         self.late += u32::from(comment.late);
     }
@@ -299,6 +370,9 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Status> {
         channels: channels(ledger),
         publication: publication(ledger),
         after: crate::aftermath::summary(ledger),
+        last_act_at: ledger.last_act_at,
+        clock: ClockStatus::of(&ledger.clock),
+        conflicts: ledger.conflicts.clone(),
     })
 }
 
@@ -332,6 +406,11 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
             .map(|missing| missing.code)
             .collect(),
         no_response: no_response.into_iter().collect(),
+        dimensions: ledger.consents.dimensions.get(code).into_iter().flatten().copied().collect(),
+        consent: ledger.consent(code),
+        may_lift: ledger.may_lift(code),
+        delivery: ledger.clock.delivery.get(code).cloned(),
+        tacit: ledger.clock.tacit.get(code).cloned(),
     }
 }
 
@@ -458,18 +537,23 @@ pub enum DeadlineState {
     Open,
     /// It is over.
     Closed,
+    /// The clock stands, and so does it.
+    Suspended,
 }
 
 /// Adds what depends on the moment.
 pub fn present(status: Status, at: Timestamp) -> Present {
     let zone = status.policies.time_zone.zone();
-    let now = status.deadlines.iter().map(|deadline| deadline_now(deadline, at, &zone)).collect();
+    let suspended = status.clock.suspended.is_some();
+    let now = status.deadlines.iter().map(|deadline| deadline_now(deadline, at, &zone, suspended)).collect();
     let days_in_stage = at.duration_since(status.stage_since).as_hours() / 24;
     Present { at, now, days_in_stage, status }
 }
 
-fn deadline_now(deadline: &Deadline, at: Timestamp, zone: &jiff::tz::TimeZone) -> DeadlineNow {
-    let state = if deadline.closed || at >= deadline.closes_at {
+fn deadline_now(deadline: &Deadline, at: Timestamp, zone: &jiff::tz::TimeZone, suspended: bool) -> DeadlineNow {
+    let state = if suspended && !deadline.closed {
+        DeadlineState::Suspended
+    } else if deadline.closed || at >= deadline.closes_at {
         DeadlineState::Closed
     } else if at < deadline.opens_at {
         DeadlineState::Ahead

@@ -5,6 +5,7 @@ use navette_events::{BlockId, Category, Code, Language, Outcome, Purpose, Sealed
 use navette_projections::Ledger;
 use navette_projections::ledger::{Comment, Draft, Workflow};
 
+use super::comments_outcomes::answerable;
 use super::{Act, Context, Decided, Decision, Refusal};
 
 /// Comment on a version.
@@ -59,7 +60,7 @@ impl Decision for MakeComment {
             weight: self.weight,
             visibility: self.visibility.unwrap_or(opened.policies.default_visibility),
             language: self.language,
-            late: period.is_some_and(|period| period.closes_at <= context.now),
+            late: period.is_some_and(|period| ledger.is_over(period, context.now)),
             words: self.words,
         };
         Ok(vec![made.into()])
@@ -88,8 +89,10 @@ impl Decision for WithdrawComment {
         let comment = known(ledger, self.comment)?;
         match comment.workflow {
             Workflow::Withdrawn => Ok(Vec::new()),
-            Workflow::Resolved | Workflow::Incorporated => Err(Refusal::CommentAnswered(self.comment)),
-            Workflow::Submitted => {
+            Workflow::Resolved | Workflow::Incorporated | Workflow::Deferred => {
+                Err(Refusal::CommentAnswered(self.comment))
+            }
+            Workflow::Submitted | Workflow::Triaged | Workflow::WaitingForInput => {
                 let institution = comment.institution.clone();
                 Ok(vec![CommentWithdrawn { comment: self.comment, institution, reason: self.reason }.into()])
             }
@@ -120,20 +123,8 @@ impl Decision for AnswerComment {
     }
 
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {
-        let comment = known(ledger, self.comment)?;
-        if comment.workflow == Workflow::Withdrawn {
-            return Err(Refusal::CommentWithdrawn(self.comment));
-        }
-        if ledger.finalised.is_some() {
-            return Err(Refusal::Finalised);
-        }
-        let names_other =
-            self.duplicate_of.is_some_and(|other| other != self.comment && ledger.comment(other).is_some());
-        if (self.outcome == Outcome::Duplicate) != self.duplicate_of.is_some()
-            || self.duplicate_of.is_some() && !names_other
-        {
-            return Err(Refusal::DuplicateOfWhat);
-        }
+        let comment = answerable(ledger, self.comment)?;
+        repeats(ledger, self.comment, self.outcome, self.duplicate_of)?;
         let given = OutcomeGiven {
             comment: self.comment,
             institution: comment.institution.clone(),
@@ -194,10 +185,17 @@ pub(super) fn shared(ledger: &Ledger, number: u32) -> Result<&Draft, Refusal> {
     }
 }
 
-fn known(ledger: &Ledger, number: u32) -> Result<&Comment, Refusal> {
+pub(super) fn known(ledger: &Ledger, number: u32) -> Result<&Comment, Refusal> {
     ledger.comment(number).ok_or(Refusal::UnknownComment(number))
 }
 
 pub(super) fn contains(draft: &Draft, block: BlockId) -> Result<(), Refusal> {
     if draft.blocks.iter().any(|entry| entry.id == block) { Ok(()) } else { Err(Refusal::UnknownBlock(block)) }
+}
+
+/// An answer that names a duplicate says of what, and no other does.
+pub(super) fn repeats(ledger: &Ledger, comment: u32, outcome: Outcome, of: Option<u32>) -> Result<(), Refusal> {
+    let names_other = of.is_some_and(|other| other != comment && ledger.comment(other).is_some());
+    let sound = if outcome == Outcome::Duplicate { names_other } else { of.is_none() };
+    if sound { Ok(()) } else { Err(Refusal::DuplicateOfWhat) }
 }

@@ -14,10 +14,18 @@
 //! 2. An [`Act`] for it in `rights.rs`, and who may.
 //! 3. A line in [`Command`]. Tests in `tests/`: done, refused for each reason, already done.
 
+pub mod answers;
 pub mod briefing;
+pub mod clock;
 pub mod comments;
+pub mod comments_outcomes;
+pub mod comments_sorting;
+pub mod comments_voices;
+pub mod conflicts;
+pub mod consent;
 pub mod drafts;
 pub mod due;
+pub mod indicators;
 pub mod opening;
 pub mod opinions;
 pub mod periods;
@@ -25,6 +33,7 @@ pub mod publication;
 pub mod refusal;
 pub mod rights;
 pub mod roster;
+pub mod sources;
 pub mod stages;
 pub mod validation;
 
@@ -144,6 +153,44 @@ commands! {
     Reopen(endings::Reopen),
     TagObjectives(endings::TagObjectives),
     RecordCommunication(endings::RecordCommunication),
+    TriageComment(comments_sorting::TriageComment),
+    AskInput(comments_sorting::AskInput),
+    GiveInput(comments_sorting::GiveInput),
+    DecideLateComment(comments_sorting::DecideLateComment),
+    ReattributeComment(comments_sorting::ReattributeComment),
+    ReattachComment(comments_sorting::ReattachComment),
+    ChangeVisibility(comments_sorting::ChangeVisibility),
+    RecordSpoken(comments_voices::RecordSpoken),
+    AskConfirmation(comments_voices::AskConfirmation),
+    ConfirmSpoken(comments_voices::ConfirmSpoken),
+    Cosign(comments_voices::Cosign),
+    PrepareOutcome(comments_outcomes::PrepareOutcome),
+    ReleaseOutcomes(comments_outcomes::ReleaseOutcomes),
+    ReactToOutcome(comments_outcomes::ReactToOutcome),
+    AcknowledgeReaction(comments_outcomes::AcknowledgeReaction),
+    ArbitrateReaction(comments_outcomes::ArbitrateReaction),
+    SetCalendar(clock::SetCalendar),
+    SuspendClock(clock::SuspendClock),
+    ResumeClock(clock::ResumeClock),
+    AskMoreTime(clock::AskMoreTime),
+    AnswerMoreTime(clock::AnswerMoreTime),
+    RecordDelivery(clock::RecordDelivery),
+    AssignDimensions(consent::AssignDimensions),
+    MarkStandardText(consent::MarkStandardText),
+    LiftReservations(consent::LiftReservations),
+    FlagConflict(conflicts::FlagConflict),
+    Arbitrate(conflicts::Arbitrate),
+    Dissent(conflicts::Dissent),
+    AttachSet(indicators::AttachSet),
+    DetachSet(indicators::DetachSet),
+    AssignQuestions(indicators::AssignQuestions),
+    GiveAnswer(answers::GiveAnswer),
+    VerifyAnswer(answers::VerifyAnswer),
+    SendBackAnswer(answers::SendBackAnswer),
+    RecordSource(sources::RecordSource),
+    CopySource(sources::CopySource),
+    ChangeCitation(sources::ChangeCitation),
+    CiteEvidence(sources::CiteEvidence),
 }
 
 /// Who may, in which stage, and then: what follows.
@@ -156,14 +203,16 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
     };
     let standing = Standing::of(actor, code, country, ledger, context.directory);
     let concerns = command.concerns(ledger);
+    // Time and mail have no standing. What a mail server answered, the service itself records.
+    let own = actor == Actor::System && act == Act::RecordDelivery;
     match (ledger.stage, act) {
         // Whoever may not open is not told whether the code is in use.
         (_, Act::Open) if !standing.may(act, None) => Err(Refusal::NotAllowed(act)),
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.is_any() => Err(Refusal::NotFound),
-        (Some(_), _) if !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() && !outlives(act, ledger) => Err(Refusal::Closed),

@@ -67,6 +67,8 @@ pub struct ChangePolicies {
     pub policies: Policies,
     /// Why.
     pub reason: Sealed,
+    /// The participants that agreed to it.
+    pub agreed_by: Vec<Code>,
 }
 
 impl Decision for ChangePolicies {
@@ -83,10 +85,14 @@ impl Decision for ChangePolicies {
             return Err(Refusal::Finalised);
         }
         check(&self.policies, context.directory)?;
+        if let Some(stranger) = self.agreed_by.iter().find(|code| !ledger.participants.contains_key(code)) {
+            return Err(Refusal::NotAParticipant(stranger.clone()));
+        }
         if ledger.opened.as_ref().is_some_and(|opened| opened.policies == self.policies) {
             return Ok(Vec::new());
         }
-        Ok(vec![PoliciesChanged { policies: self.policies.clone(), reason: self.reason }.into()])
+        let (policies, agreed_by) = (self.policies.clone(), self.agreed_by.clone());
+        Ok(vec![PoliciesChanged { policies, reason: self.reason, agreed_by }.into()])
     }
 }
 
@@ -102,7 +108,7 @@ fn check(policies: &Policies, directory: &Directory) -> Result<(), Refusal> {
     if policies.channels.is_empty() {
         return Err(Refusal::Malformed(navette_events::Malformed { expected: "list of at least one channel" }));
     }
-    for code in listed.iter().chain([&policies.arbiter]) {
+    for code in listed.iter().chain([&policies.arbiter]).chain(&policies.deputy_arbiter) {
         if directory.institution_of(code).is_none() {
             return Err(Refusal::UnknownInstitution(code.clone()));
         }

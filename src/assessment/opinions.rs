@@ -1,7 +1,7 @@
 //! A ministry's opinion on a version.
 
 use navette_events::assessment::OpinionGiven;
-use navette_events::{Code, Opinion, Part, Purpose, Scope, Sealed};
+use navette_events::{BlockId, Code, Opinion, Part, Purpose, Scope, Sealed};
 use navette_projections::Ledger;
 
 use super::comments::{contains, shared};
@@ -60,7 +60,7 @@ impl Decision for GiveOpinion {
                 && held.scope == self.scope
                 && held.reservations == self.reservations
         });
-        if same && self.reason.is_none() {
+        if (same || self.is_confirmed(ledger)) && self.reason.is_none() {
             return Ok(Vec::new());
         }
         let period = ledger.periods.iter().rev().find(|period| period.purpose == Purpose::Opinions);
@@ -71,7 +71,7 @@ impl Decision for GiveOpinion {
             scope: self.scope.clone(),
             opinion: self.opinion,
             reservations: self.reservations.clone(),
-            late: period.is_some_and(|period| period.draft == self.draft && period.closes_at <= context.now),
+            late: period.is_some_and(|period| period.draft == self.draft && ledger.is_over(period, context.now)),
             reason: self.reason,
         };
         Ok(vec![given.into()])
@@ -79,6 +79,16 @@ impl Decision for GiveOpinion {
 }
 
 impl GiveOpinion {
+    /// Whether the same was said of each of these blocks on this version already.
+    fn is_confirmed(&self, ledger: &Ledger) -> bool {
+        let Scope::Blocks(blocks) = &self.scope else { return false };
+        let said = |block: &BlockId| {
+            let said = ledger.consents.on(&self.institution, *block);
+            said.is_some_and(|said| said.draft == self.draft && said.opinion == self.opinion)
+        };
+        self.opinion != Opinion::MoreTime && self.reservations.is_empty() && blocks.iter().all(said)
+    }
+
     fn check_reservations(&self, ledger: &Ledger) -> Result<(), Refusal> {
         let reserved = self.opinion == Opinion::FavourableWithReservations;
         if reserved == self.reservations.is_empty() {

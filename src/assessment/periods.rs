@@ -19,6 +19,8 @@ pub struct OpenPeriod {
     pub opens_on: Option<Date>,
     /// Last day; by the rules of the assessment where none is given.
     pub closes_on: Option<Date>,
+    /// Or its length in working days of the country's calendar.
+    pub working_days: Option<u16>,
 }
 
 impl Decision for OpenPeriod {
@@ -42,6 +44,9 @@ impl Decision for OpenPeriod {
         if ledger.finalised.is_some() {
             return Err(Refusal::Finalised);
         }
+        if ledger.clock.suspended.is_some() {
+            return Err(Refusal::ClockStands);
+        }
         let zone = opened.policies.time_zone.zone();
         let opens_at = match self.opens_on {
             Some(day) => start_of(day, &zone)?.max(context.now),
@@ -50,9 +55,7 @@ impl Decision for OpenPeriod {
         let first_day = opens_at.to_zoned(zone.clone()).date();
         let last_day = match self.closes_on {
             Some(day) => day,
-            None => first_day
-                .checked_add(jiff::Span::new().days(i64::from(opened.policies.period_days)))
-                .map_err(|_| Refusal::DateOutOfRange)?,
+            None => self.by_rule(ledger, first_day)?,
         };
         let closes_at = end_of(last_day, &zone)?;
         if let Some(running) = ledger.running(self.purpose) {
@@ -64,6 +67,21 @@ impl Decision for OpenPeriod {
         }
         let (purpose, draft) = (self.purpose, self.draft);
         Ok(vec![PeriodOpened { purpose, draft, opens_at, closes_at }.into()])
+    }
+}
+
+impl OpenPeriod {
+    /// The last day, where none is given: so many working days, or else days, after the first.
+    fn by_rule(&self, ledger: &Ledger, first_day: Date) -> Result<Date, Refusal> {
+        let Some(policies) = ledger.opened.as_ref().map(|opened| &opened.policies) else {
+            return Err(Refusal::NotFound);
+        };
+        match self.working_days.or(policies.period_working_days) {
+            Some(days) => ledger.clock.after(first_day, days).ok_or(Refusal::DateOutOfRange),
+            None => first_day
+                .checked_add(jiff::Span::new().days(i64::from(policies.period_days)))
+                .map_err(|_| Refusal::DateOutOfRange),
+        }
     }
 }
 
@@ -90,6 +108,9 @@ impl Decision for ExtendPeriod {
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {
         let Some(opened) = &ledger.opened else { return Err(Refusal::NotFound) };
         let Some(running) = ledger.running(self.purpose) else { return Err(Refusal::NoPeriod(self.purpose)) };
+        if ledger.clock.suspended.is_some() {
+            return Err(Refusal::ClockStands);
+        }
         let closes_at = end_of(self.closes_on, &opened.policies.time_zone.zone())?;
         if closes_at == running.closes_at {
             return Ok(Vec::new());
@@ -108,6 +129,6 @@ fn start_of(day: Date, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Refusal> 
 }
 
 /// The first moment of the day after.
-fn end_of(day: Date, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Refusal> {
+pub(super) fn end_of(day: Date, zone: &jiff::tz::TimeZone) -> Result<Timestamp, Refusal> {
     start_of(day.tomorrow().map_err(|_| Refusal::DateOutOfRange)?, zone)
 }

@@ -1,7 +1,7 @@
 //! Refusals are values: a stable code, and what the reader needs to do something about it. Words are
 //! found when a refusal is shown, in the reader's language.
 
-use navette_events::{BlockId, Code, Malformed, PersonId, Purpose, Stage};
+use navette_events::{AnswerKind, BlockId, Code, Malformed, PersonId, Purpose, Stage};
 use navette_projections::{Gate, Missing};
 
 use super::rights::Act;
@@ -153,6 +153,94 @@ pub enum Refusal {
     UnknownContest(u32),
     /// The contestation was decided otherwise.
     ContestSettled(u32),
+    /// The comment came in time.
+    CommentNotLate(u32),
+    /// The comment does not wait for an answer.
+    CommentNotOpen(u32),
+    /// Its author was asked nothing.
+    NothingAsked(u32),
+    /// No consultation meeting of this number was held on that day.
+    UnknownMeeting,
+    /// There is nothing to confirm about the comment.
+    NothingToConfirm(u32),
+    /// The speaker has yet to confirm what was recorded.
+    NotConfirmed(u32),
+    /// The comment is the institution's own.
+    OwnComment(u32),
+    /// The institution may not read the comment.
+    WordsRestricted(u32),
+    /// No outcome is prepared.
+    NothingPrepared,
+    /// The outcome was prepared anew, or given, meanwhile.
+    PreparedChanged(u32),
+    /// The comment has no outcome yet.
+    CommentNotAnswered(u32),
+    /// The author does not maintain the comment.
+    NothingMaintained(u32),
+    /// The arbiter is a party to it.
+    PartyToIt(Code),
+    /// The clock stands: let it run first.
+    ClockStands,
+    /// There is no such request for more time.
+    UnknownRequest(u32),
+    /// The request for more time was answered.
+    RequestAnswered(u32),
+    /// The ministry's opinion depends on nothing.
+    NothingToLift,
+    /// There is no such conflict.
+    UnknownConflict(u32),
+    /// A conflict is between comments of at least two institutions.
+    NoContradiction,
+    /// No party arbitrates its own conflict.
+    PartyToConflict(Code),
+    /// The rules name another arbiter.
+    NotTheArbiter(Code),
+    /// The conflict was decided.
+    ConflictDecided(u32),
+    /// The comment is not part of the conflict.
+    NotInConflict(u32),
+    /// A decision says what follows for each comment, once.
+    RulingNeeded(u32),
+    /// There is nothing to dissent from.
+    NotOverruled,
+    /// No question is meant: an empty set, or a choice of none.
+    NoQuestions,
+    /// The assessment has no such indicator set.
+    UnknownSet(Code),
+    /// No attached set asks this question.
+    UnknownIndicator(Code),
+    /// Another attached set has a question of this code.
+    IndicatorTaken(Code),
+    /// The question has an answer of another kind.
+    AnsweredOtherwise(Code),
+    /// The question was not asked of this institution.
+    NotAssigned(Code),
+    /// The institution’s part does not allow it to answer.
+    AnswersNothing(Code),
+    /// There is no such answer.
+    UnknownAnswer(u32),
+    /// The answer was sent back.
+    AnswerReturned(u32),
+    /// Nobody verifies an answer that he gave.
+    OwnAnswer(u32),
+    /// There is no such source.
+    UnknownSource(u32),
+    /// A narrative, and “no data”, need words.
+    WordsNeeded,
+    /// An interview, and nothing else, says how its person agreed to be cited.
+    CitationMismatch,
+    /// The set is attached in this version or a newer one.
+    SetOutdated {
+        /// The version attached.
+        version: u32,
+    },
+    /// A newer answer stands; it must be named to be corrected.
+    AnswerOutdated {
+        /// The newest.
+        newest: u32,
+    },
+    /// The question is answered in another way.
+    ValueMismatch(AnswerKind),
 }
 
 impl Refusal {
@@ -214,6 +302,47 @@ impl Refusal {
             Self::UnknownEdition(_) => "unknown-edition",
             Self::UnknownContest(_) => "unknown-contest",
             Self::ContestSettled(_) => "contest-settled",
+            Self::CommentNotLate(_) => "comment-not-late",
+            Self::CommentNotOpen(_) => "comment-not-open",
+            Self::NothingAsked(_) => "nothing-asked",
+            Self::UnknownMeeting => "unknown-meeting",
+            Self::NothingToConfirm(_) => "nothing-to-confirm",
+            Self::NotConfirmed(_) => "not-confirmed",
+            Self::OwnComment(_) => "own-comment",
+            Self::WordsRestricted(_) => "words-restricted",
+            Self::NothingPrepared => "nothing-prepared",
+            Self::PreparedChanged(_) => "prepared-changed",
+            Self::CommentNotAnswered(_) => "comment-not-answered",
+            Self::NothingMaintained(_) => "nothing-maintained",
+            Self::PartyToIt(_) => "party-to-it",
+            Self::ClockStands => "clock-stands",
+            Self::UnknownRequest(_) => "unknown-request",
+            Self::RequestAnswered(_) => "request-answered",
+            Self::NothingToLift => "nothing-to-lift",
+            Self::UnknownConflict(_) => "unknown-conflict",
+            Self::NoContradiction => "no-contradiction",
+            Self::PartyToConflict(_) => "party-to-conflict",
+            Self::NotTheArbiter(_) => "not-the-arbiter",
+            Self::ConflictDecided(_) => "conflict-decided",
+            Self::NotInConflict(_) => "not-in-conflict",
+            Self::RulingNeeded(_) => "ruling-needed",
+            Self::NotOverruled => "not-overruled",
+            Self::NoQuestions => "no-questions",
+            Self::UnknownSet(_) => "unknown-set",
+            Self::UnknownIndicator(_) => "unknown-indicator",
+            Self::IndicatorTaken(_) => "indicator-taken",
+            Self::AnsweredOtherwise(_) => "answered-otherwise",
+            Self::NotAssigned(_) => "not-assigned",
+            Self::AnswersNothing(_) => "answers-nothing",
+            Self::UnknownAnswer(_) => "unknown-answer",
+            Self::AnswerReturned(_) => "answer-returned",
+            Self::OwnAnswer(_) => "own-answer",
+            Self::UnknownSource(_) => "unknown-source",
+            Self::WordsNeeded => "words-needed",
+            Self::CitationMismatch => "citation-mismatch",
+            Self::SetOutdated { .. } => "set-outdated",
+            Self::AnswerOutdated { .. } => "answer-outdated",
+            Self::ValueMismatch(_) => "value-mismatch",
         }
     }
 }

@@ -109,11 +109,69 @@ pub enum Act {
     TagObjectives,
     /// Record a communication.
     RecordCommunication,
+    /// Look at comments, ask about them, admit or defer late ones, put them with whom they belong.
+    SortComments,
+    /// Say what a comment means, having been asked.
+    GiveInput,
+    /// Attach a comment to another place.
+    ReattachComment,
+    /// Let more or fewer read a comment.
+    ChangeVisibility,
+    /// Record what was said, and ask for its confirmation.
+    RecordSpoken,
+    /// Confirm what was recorded, or put it right.
+    ConfirmSpoken,
+    /// Stand behind a comment of another institution.
+    Cosign,
+    /// Prepare outcomes in private, and release them.
+    PrepareOutcomes,
+    /// Say what one makes of an outcome.
+    ReactToOutcome,
+    /// Decide about a comment that its author maintains.
+    ArbitrateReaction,
+    /// Fix the days on which nobody works.
+    SetCalendar,
+    /// Stop the clock, or let it run again.
+    MoveClock,
+    /// Ask for more time.
+    AskMoreTime,
+    /// Grant it, or not.
+    AnswerMoreTime,
+    /// Record what a mail server did with a request. The service's own.
+    RecordDelivery,
+    /// Say on which dimensions a ministry is asked.
+    AssignDimensions,
+    /// Mark standard text from headquarters.
+    MarkStandardText,
+    /// Lift the reservations of a favourable opinion.
+    LiftReservations,
+    /// Flag comments as contrary to each other.
+    FlagConflict,
+    /// Decide between them.
+    Arbitrate,
+    /// Keep one's view after that.
+    Dissent,
+    /// Attach an indicator set, or detach one.
+    AttachIndicators,
+    /// Ask an institution to answer questions.
+    AssignIndicators,
+    /// Answer a question, or correct an answer.
+    GiveAnswer,
+    /// Verify an answer, or send it back.
+    VerifyAnswer,
+    /// Record a source, or keep a copy of it.
+    RecordSource,
+    /// Cite a person who was interviewed in another way.
+    ChangeCitation,
+    /// Say what a paragraph rests on.
+    CiteEvidence,
+    /// Read answers and sources.
+    ReadAnswers,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 78] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -163,11 +221,65 @@ impl Act {
         Self::Reopen,
         Self::TagObjectives,
         Self::RecordCommunication,
+        Self::SortComments,
+        Self::GiveInput,
+        Self::ReattachComment,
+        Self::ChangeVisibility,
+        Self::RecordSpoken,
+        Self::ConfirmSpoken,
+        Self::Cosign,
+        Self::PrepareOutcomes,
+        Self::ReactToOutcome,
+        Self::ArbitrateReaction,
+        Self::SetCalendar,
+        Self::MoveClock,
+        Self::AskMoreTime,
+        Self::AnswerMoreTime,
+        Self::RecordDelivery,
+        Self::AssignDimensions,
+        Self::MarkStandardText,
+        Self::LiftReservations,
+        Self::FlagConflict,
+        Self::Arbitrate,
+        Self::Dissent,
+        Self::AttachIndicators,
+        Self::AssignIndicators,
+        Self::GiveAnswer,
+        Self::VerifyAnswer,
+        Self::RecordSource,
+        Self::ChangeCitation,
+        Self::CiteEvidence,
+        Self::ReadAnswers,
     ];
+
+    /// Whether it is an institution's own word, which nobody gives in its place.
+    pub const fn is_voice(self) -> bool {
+        let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
+        let after = matches!(
+            self,
+            Self::ApproveFindings | Self::ApproveProof | Self::ValidateEdition | Self::ContestPublication
+        );
+        let comment =
+            matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
+        // That the service alone records a delivery is said here too: no office does it in its place.
+        let voice = matches!(
+            self,
+            Self::AskMoreTime | Self::LiftReservations | Self::Arbitrate | Self::Dissent | Self::RecordDelivery
+        );
+        opinion || comment || after || voice
+    }
 
     /// Whether it changes anything.
     pub const fn writes(self) -> bool {
-        !matches!(self, Self::Read | Self::ReadUnshared | Self::ReadHistory | Self::ReadDesk | Self::ReadLetters)
+        !matches!(
+            self,
+            Self::Read
+                | Self::ReadUnshared
+                | Self::ReadHistory
+                | Self::ReadDesk
+                | Self::ReadLetters
+                | Self::ReadAnswers
+        )
     }
 
     /// Whether it remains possible once a published assessment is closed.
@@ -191,6 +303,7 @@ impl Act {
 
     /// The stages in which it is possible.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {
@@ -239,6 +352,30 @@ impl Act {
             | Self::AnswerReferral
             | Self::TagObjectives
             | Self::RecordCommunication => Stage::ALL,
+            Self::SortComments
+            | Self::GiveInput
+            | Self::ReattachComment
+            | Self::RecordSpoken
+            | Self::ConfirmSpoken
+            | Self::Cosign
+            | Self::PrepareOutcomes
+            | Self::ReactToOutcome
+            | Self::ArbitrateReaction => &[Consultation],
+            // What is confidential may turn out to be so at any time.
+            Self::ChangeVisibility => &[Consultation, Validation, Published],
+            Self::SetCalendar | Self::MoveClock | Self::RecordDelivery => Stage::ALL,
+            Self::AskMoreTime
+            | Self::AnswerMoreTime
+            | Self::LiftReservations
+            | Self::FlagConflict
+            | Self::Arbitrate => &[Consultation],
+            Self::AssignDimensions => &[Briefing, DataCollection, Consultation],
+            Self::MarkStandardText => &[DataCollection, Consultation],
+            Self::Dissent => &[Consultation, Validation],
+            Self::AttachIndicators => &[Briefing, DataCollection],
+            Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
+            Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
+            Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
         }
     }
 }
@@ -269,10 +406,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     let own = whose == Whose::Own;
     let reads = matches!(act, A::Read);
     match role {
-        Role::Coordinator => {
-            let others = matches!(act, A::WithdrawComment | A::Reopen);
-            !others && !word_of_government(act)
-        }
+        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen),
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
@@ -293,45 +427,64 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::Reopen
                     | A::TagObjectives
                     | A::RecordCommunication
+                    | A::MarkStandardText
             );
-            reads || runs || looks || after
+            reads || runs || looks || after || matches!(act, A::AttachIndicators | A::ReadAnswers)
         }
         Role::Analyst => {
             let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
-            reads || writes || matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory)
+            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
+            reads || writes || collects || drafts
         }
         Role::Lead => {
-            let own_acts = matches!(act, A::RecordEngagement) || act != A::GiveOpinion && word_of_government(act);
-            reads || matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk) || own && own_acts
+            let validates = matches!(
+                act,
+                A::Validate
+                    | A::WithdrawValidation
+                    | A::ApproveFindings
+                    | A::ApproveProof
+                    | A::ValidateEdition
+                    | A::ContestPublication
+            );
+            let own_acts = validates || matches!(act, A::RecordEngagement);
+            let looks = matches!(act, A::ReadUnshared | A::ReadHistory | A::ReadDesk | A::ReadAnswers);
+            reads || looks || own && own_acts
         }
         Role::FocalPoint => {
             let speaks =
                 matches!(act, A::Comment | A::WithdrawComment | A::GiveOpinion | A::Validate | A::WithdrawValidation);
             let manages = matches!(act, A::NameFocalPoint | A::RecordEngagement | A::ReadDesk);
-            let speaks = speaks || matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            reads || act == A::ReadHistory || own && (speaks || manages)
+            let follows = follows_up(act)
+                || matches!(
+                    act,
+                    A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
+                );
+            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
+            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
         }
-        Role::Officer => reads || own && act == A::ReadDesk,
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),
         Role::Stakeholder => {
-            let after = matches!(act, A::FollowRecommendation | A::ReportError);
-            reads || own && (after || matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk))
+            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
+            let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
+            reads || own && (speaks || after)
         }
         Role::Observer => reads,
-        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared),
+        Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
     }
 }
 
-/// What only a government says for itself: nobody who runs the process may say it in its place.
-fn word_of_government(act: Act) -> bool {
+/// What whoever commented may do about the comment afterwards.
+const fn follows_up(act: Act) -> bool {
     matches!(
         act,
-        Act::GiveOpinion
-            | Act::Validate
-            | Act::WithdrawValidation
-            | Act::ApproveFindings
-            | Act::ApproveProof
-            | Act::ValidateEdition
-            | Act::ContestPublication
+        Act::GiveInput
+            | Act::ReattachComment
+            | Act::ChangeVisibility
+            | Act::ConfirmSpoken
+            | Act::Cosign
+            | Act::ReactToOutcome
     )
 }
 
@@ -339,7 +492,7 @@ fn word_of_government(act: Act) -> bool {
 /// process has no voice in it, and who audits it has no hand in it.
 pub fn role_bars(role: Role, act: Act) -> bool {
     match role {
-        Role::Coordinator => word_of_government(act),
+        Role::Coordinator => act.is_voice(),
         Role::Auditor => act.writes(),
         Role::Hq
         | Role::Analyst
@@ -443,13 +596,13 @@ impl Standing {
             };
             roles.iter().any(|role| role_may(*role, act, whose))
         });
-        let operator = self.operator && !word_of_government(act);
+        let operator = self.operator && !act.is_voice();
         for_all || for_own || operator
     }
 
     /// Whether the person may read words meant for this audience.
     pub fn reads(&self, audience: &Audience) -> bool {
-        let owns = audience.owner.as_ref().is_some_and(|owner| self.is_of(owner));
+        let owns = audience.owner.iter().chain(&audience.also).any(|owner| self.is_of(owner));
         let government = || {
             let speaks = self.institutions.iter().any(|(_, roles)| {
                 roles.contains(&Role::FocalPoint) || roles.contains(&Role::Lead) || roles.contains(&Role::Officer)
@@ -462,6 +615,10 @@ impl Standing {
             Circle::Government => government(),
             Circle::LeadAndCoordinator => self.holds(Role::Lead) || self.holds(Role::Coordinator),
             Circle::Office => self.holds(Role::Coordinator) || self.holds(Role::Hq),
+            Circle::Collection => {
+                let collects = [Role::Coordinator, Role::Hq, Role::Analyst, Role::Lead];
+                collects.into_iter().any(|role| self.holds(role))
+            }
         }
     }
 }

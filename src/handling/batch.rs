@@ -1,14 +1,14 @@
 //! A batch in the making: what its commands have led to so far.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
-use navette_events::{Actor, Code, Event, Fact, Hash, Header, PersonId, Recorded, Stream};
+use navette_events::{Actor, Audience, Code, Event, Fact, Hash, Header, PersonId, Recorded, SealId, Stream};
 
 use super::recorded_at;
 use crate::clock::Clock;
 use crate::log::tree::{Edge, leaf_hash};
-use crate::log::{Batch, Epoch, Head, KeptAnswer, LetterOrder, Row, SealRow, SubjectKey};
+use crate::log::{Batch, Epoch, Head, KeptAnswer, LetterOrder, Reseal, Row, SealRow, SubjectKey};
 
 /// Everything that is to commit together.
 pub(super) struct Making {
@@ -16,6 +16,8 @@ pub(super) struct Making {
     pub(super) edge: Edge,
     pub(super) recorded_at: Timestamp,
     pub(super) seals: Vec<SealRow>,
+    /// Who may read which words now; the last one counts.
+    pub(super) audiences: BTreeMap<SealId, Audience>,
     pub(super) subject_keys: Vec<SubjectKey>,
     pub(super) orders: Vec<LetterOrder>,
     pub(super) answers: Vec<KeptAnswer>,
@@ -32,6 +34,7 @@ impl Making {
             edge: head.edge.clone(),
             recorded_at: head.recorded_at,
             seals: Vec::new(),
+            audiences: BTreeMap::new(),
             subject_keys: Vec::new(),
             orders: Vec::new(),
             answers: Vec::new(),
@@ -85,6 +88,11 @@ impl Making {
         self.subject_keys.iter().map(|key| (key.subject, key.clone())).collect()
     }
 
+    fn reseals(&self) -> Vec<Reseal> {
+        let text = |audience| serde_json::to_string(audience).expect("plain data: it always serialises");
+        self.audiences.iter().map(|(seal, audience)| Reseal { seal: *seal, audience: text(audience) }).collect()
+    }
+
     /// The batch, with the rows that the views gave for it.
     pub(super) fn finish(&self, epoch: &Epoch, rows: Vec<Row>) -> Batch {
         Batch {
@@ -94,6 +102,7 @@ impl Making {
             edge: self.edge.clone(),
             rows,
             seals: self.seals.clone(),
+            reseals: self.reseals(),
             subject_keys: self.subject_keys.clone(),
             orders: self.orders.clone(),
             answers: self.answers.clone(),

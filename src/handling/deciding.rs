@@ -168,6 +168,7 @@ impl Writer {
         let revision = warm.views.ledger().revision + 1;
         let fact = made.place(&stream, revision, Event::Assessment(event.clone()), actor, &self.shared.clock);
         warm.views.apply(&Fact { header: fact.header.clone(), event });
+        made.audiences.extend(warm.views.drain_resealed());
         let orders = (self.postal)(&fact, Some(warm.views.ledger()), &self.known.directory);
         made.orders.extend(orders);
         made.touched.insert(code.clone());
@@ -292,6 +293,53 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
-        | AssessmentEvent::ObjectivesTagged(_) => None,
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::CommentTriaged(_)
+        | AssessmentEvent::InputAsked(_)
+        | AssessmentEvent::InputGiven(_)
+        | AssessmentEvent::LateCommentAdmitted(_)
+        | AssessmentEvent::CommentDeferred(_)
+        | AssessmentEvent::CommentCosigned(_)
+        | AssessmentEvent::CosignatureWithdrawn(_)
+        | AssessmentEvent::CommentReattributed(_)
+        | AssessmentEvent::CommentReattached(_)
+        | AssessmentEvent::CommentSaidAloud(_)
+        | AssessmentEvent::ConfirmationAsked(_)
+        | AssessmentEvent::CommentConfirmed(_)
+        | AssessmentEvent::CommentRectified(_)
+        | AssessmentEvent::CommentDeemedConfirmed(_)
+        | AssessmentEvent::OutcomePrepared(_)
+        | AssessmentEvent::OutcomesReleased(_)
+        | AssessmentEvent::OutcomeReactedTo(_)
+        | AssessmentEvent::ReactionAcknowledged(_)
+        | AssessmentEvent::ReactionArbitrated(_)
+        | AssessmentEvent::CommentVisibilityChanged(_) => None,
+        AssessmentEvent::IndicatorsAssigned(event) => Some(event.assignment),
+        AssessmentEvent::AnswerGiven(event) => Some(event.answer),
+        AssessmentEvent::SourceRecorded(event) => Some(event.source),
+        AssessmentEvent::IndicatorSetAttached(_)
+        | AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::AnswerSentBack(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::CitationChanged(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
+        AssessmentEvent::CalendarSet(_)
+        | AssessmentEvent::ClockSuspended(_)
+        | AssessmentEvent::ClockResumed(_)
+        | AssessmentEvent::MoreTimeAnswered(_)
+        | AssessmentEvent::ReminderSent(_)
+        | AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
+        | AssessmentEvent::TacitAgreementReached(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::ConflictArbitrated(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
     }
 }

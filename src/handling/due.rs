@@ -36,7 +36,7 @@ impl Handling {
             for row in &rows {
                 let entry: portfolio::Entry = serde_json::from_str(&row.body)
                     .map_err(|error| StoreError::Corrupt(format!("portfolio {}: {error}", row.key)))?;
-                if entry.deadline.is_some_and(|deadline| deadline.closes_at <= now) {
+                if entry.due.is_some_and(|due| due <= now) {
                     passed += 1;
                     let request = Request::Tick(entry.assessment);
                     let tick = Submission {

@@ -271,6 +271,7 @@ impl Writer {
             }
         }
         views.drain();
+        views.drain_resealed();
         self.warm.insert(code.clone(), Warm { views, used: self.uses });
         Ok(())
     }

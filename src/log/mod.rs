@@ -4,7 +4,7 @@
 //!
 //! - One log, one head. Positions are 1, 2, 3 … without a gap, in the order of commits: a reader
 //!   who has seen position *n* has seen everything up to *n*, and a missing position is corruption.
-//! - A [`Batch`] is all or nothing: events, view rows, seals, letter orders and kept answers.
+//! - A [`Batch`] is all or nothing: events, view rows, seals, audiences, letter orders and kept answers.
 //! - A batch is written only if the head is where its writer thought it was, and under the same
 //!   [`Epoch`]; otherwise [`AppendError::Overtaken`], and nothing is written.
 //! - Once `append` answers `Ok`, the batch is durable. An ambiguous commit is resolved by looking
@@ -131,6 +131,15 @@ pub struct SealRow {
     pub body: Vec<u8>,
 }
 
+/// Words that others may read from now on than those for whom they were sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reseal {
+    /// Which seal; it is there already, or comes with the same batch.
+    pub seal: SealId,
+    /// Who may read it now: the JSON of an audience.
+    pub audience: String,
+}
+
 /// A person's key, wrapped by the key that is kept outside the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubjectKey {
@@ -243,6 +252,8 @@ pub struct Batch {
     pub rows: Vec<Row>,
     /// Sealed words.
     pub seals: Vec<SealRow>,
+    /// Sealed words with another audience than before; at most one a seal. They are set after `seals`.
+    pub reseals: Vec<Reseal>,
     /// Keys of persons seen for the first time.
     pub subject_keys: Vec<SubjectKey>,
     /// Letters to send.

@@ -1,5 +1,9 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod collection;
+pub(super) mod comments;
+mod notices;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, bail};
@@ -127,7 +131,8 @@ impl Telling {
         let body = match self.kind {
             Kind::DraftShared => {
                 let until = until(Purpose::Comments).unwrap_or_else(|| say("no-until"));
-                vec![say("body-1"), until, say("body-2")]
+                let (lost, stands) = (comments::lost(self), notices::standing_consent(self));
+                [Some(say("body-1")), lost, stands, Some(until), Some(say("body-2"))].into_iter().flatten().collect()
             }
             Kind::CommentAnswered => {
                 let AssessmentEvent::OutcomeGiven(given) = &self.act.event else { bail!("no outcome") };
@@ -167,6 +172,30 @@ impl Telling {
                 body
             }
             Kind::ErrorReported | Kind::Contested => vec![say("body-1"), say("body-2")],
+            Kind::InputAsked
+            | Kind::LateAdmitted
+            | Kind::CommentDeferred
+            | Kind::CommentReattributed
+            | Kind::ConfirmationAsked
+            | Kind::OutcomesReleased
+            | Kind::ReactionSettled
+            | Kind::VisibilityChanged => comments::body(self, &arguments)?,
+            Kind::PoliciesChanged
+            | Kind::ClockSuspended
+            | Kind::ClockResumed
+            | Kind::DeadlineMoved
+            | Kind::ExtensionAsked
+            | Kind::ExtensionRefused
+            | Kind::Reminder
+            | Kind::TacitAgreement
+            | Kind::LiftAsked
+            | Kind::ConflictFlagged
+            | Kind::ConflictDecided => notices::body(self, &arguments, &zone),
+            Kind::SetAttached
+            | Kind::QuestionsAssigned
+            | Kind::DueDatePassed
+            | Kind::AnswerSentBack
+            | Kind::InterviewRecorded => collection::body(self, &arguments)?,
         };
         Ok(body)
     }
@@ -176,7 +205,7 @@ impl Telling {
         let own = self.name_all(&self.voices);
         let zone =
             self.act.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;
-        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone).date());
+        let day = words::date(self.language, self.act.recorded_at.to_zoned(zone.clone()).date());
         let arguments = match &self.act.event {
             AssessmentEvent::DraftShared(event) => {
                 vec![("draft", event.draft.to_string().into()), ("institution", own.into())]
@@ -221,7 +250,27 @@ impl Telling {
             AssessmentEvent::PublicationContested(event) => {
                 vec![("institution", self.name(&event.institution).into())]
             }
-            other => bail!("no letter tells of {}", other.kind().0),
+            AssessmentEvent::PoliciesChanged(_)
+            | AssessmentEvent::ClockResumed(_)
+            | AssessmentEvent::ClockSuspended(_)
+            | AssessmentEvent::CalendarSet(_)
+            | AssessmentEvent::PeriodExtended(_)
+            | AssessmentEvent::MoreTimeAsked(_)
+            | AssessmentEvent::MoreTimeAnswered(_)
+            | AssessmentEvent::OpinionGiven(_)
+            | AssessmentEvent::ReminderSent(_)
+            | AssessmentEvent::TacitAgreementReached(_)
+            | AssessmentEvent::CommentWithdrawn(_)
+            | AssessmentEvent::CommentIncorporated(_)
+            | AssessmentEvent::ConflictFlagged(_)
+            | AssessmentEvent::ConflictArbitrated(_) => notices::arguments(self, &zone)?,
+            AssessmentEvent::IndicatorSetAttached(_)
+            | AssessmentEvent::IndicatorsAssigned(_)
+            | AssessmentEvent::DueDateReached(_)
+            | AssessmentEvent::AnswerSentBack(_)
+            | AssessmentEvent::SourceRecorded(_)
+            | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
+            other => comments::arguments(self, other)?,
         };
         Ok(arguments)
     }

@@ -46,11 +46,59 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// An author is asked what he means.
+    InputAsked,
+    /// A late comment is treated like the others.
+    LateAdmitted,
+    /// A late comment is kept for the next edition.
+    CommentDeferred,
+    /// A comment went from one institution to another.
+    CommentReattributed,
+    /// A speaker is asked to confirm what was recorded.
+    ConfirmationAsked,
+    /// Comments were answered together.
+    OutcomesReleased,
+    /// Something was done about a maintained comment.
+    ReactionSettled,
+    /// Others than before may read a comment.
+    VisibilityChanged,
+    /// The rules were changed.
+    PoliciesChanged,
+    /// The clock stands.
+    ClockSuspended,
+    /// The clock runs again.
+    ClockResumed,
+    /// A deadline was moved.
+    DeadlineMoved,
+    /// More time was asked for.
+    ExtensionAsked,
+    /// More time was not granted.
+    ExtensionRefused,
+    /// The silent are reminded.
+    Reminder,
+    /// A silence was taken as agreement.
+    TacitAgreement,
+    /// A ministry may lift its reservations.
+    LiftAsked,
+    /// A comment is contradicted by another.
+    ConflictFlagged,
+    /// A conflict was decided.
+    ConflictDecided,
+    /// An indicator set is there to be asked.
+    SetAttached,
+    /// An institution is asked to answer questions.
+    QuestionsAssigned,
+    /// The last day for answers has passed.
+    DueDatePassed,
+    /// An answer was sent back.
+    AnswerSentBack,
+    /// A person who was interviewed learns how he will be cited.
+    InterviewRecorded,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 34] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -61,6 +109,30 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::InputAsked,
+        Self::LateAdmitted,
+        Self::CommentDeferred,
+        Self::CommentReattributed,
+        Self::ConfirmationAsked,
+        Self::OutcomesReleased,
+        Self::ReactionSettled,
+        Self::VisibilityChanged,
+        Self::PoliciesChanged,
+        Self::ClockSuspended,
+        Self::ClockResumed,
+        Self::DeadlineMoved,
+        Self::ExtensionAsked,
+        Self::ExtensionRefused,
+        Self::Reminder,
+        Self::TacitAgreement,
+        Self::LiftAsked,
+        Self::ConflictFlagged,
+        Self::ConflictDecided,
+        Self::SetAttached,
+        Self::QuestionsAssigned,
+        Self::DueDatePassed,
+        Self::AnswerSentBack,
+        Self::InterviewRecorded,
     ];
 
     /// The word in orders and in message ids.
@@ -76,6 +148,30 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::InputAsked => "input-asked",
+            Self::LateAdmitted => "late-admitted",
+            Self::CommentDeferred => "comment-deferred",
+            Self::CommentReattributed => "comment-reattributed",
+            Self::ConfirmationAsked => "confirmation-asked",
+            Self::OutcomesReleased => "outcomes-released",
+            Self::ReactionSettled => "reaction-settled",
+            Self::VisibilityChanged => "visibility-changed",
+            Self::PoliciesChanged => "policies-changed",
+            Self::ClockSuspended => "clock-suspended",
+            Self::ClockResumed => "clock-resumed",
+            Self::DeadlineMoved => "deadline-moved",
+            Self::ExtensionAsked => "extension-asked",
+            Self::ExtensionRefused => "extension-refused",
+            Self::Reminder => "reminder",
+            Self::TacitAgreement => "tacit-agreement",
+            Self::LiftAsked => "lift-asked",
+            Self::ConflictFlagged => "conflict-flagged",
+            Self::ConflictDecided => "conflict-decided",
+            Self::SetAttached => "set-attached",
+            Self::QuestionsAssigned => "questions-assigned",
+            Self::DueDatePassed => "due-date-passed",
+            Self::AnswerSentBack => "answer-sent-back",
+            Self::InterviewRecorded => "interview-recorded",
         }
     }
 

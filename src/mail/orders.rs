@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use navette_events::{AssessmentEvent, Code, Event, Fact, Part, PersonId, Purpose, Role, Stage, Stream};
+use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream};
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -39,9 +39,11 @@ fn called_for(
     match event {
         AssessmentEvent::DraftShared(_) => Some((Kind::DraftShared, participants(ledger, |_| true))),
         AssessmentEvent::PeriodOpened(event) if event.purpose == Purpose::Opinions => {
-            Some((Kind::OpinionAsked, participants(ledger, |part| part == Part::Ministry)))
+            Some((Kind::OpinionAsked, asked(ledger, event.draft)))
         }
-        AssessmentEvent::OutcomeGiven(event) => Some((Kind::CommentAnswered, voice_of(ledger, &event.institution))),
+        AssessmentEvent::OutcomeGiven(event) => {
+            Some((Kind::CommentAnswered, concerned(ledger, &event.institution, event.comment)))
+        }
         // With several validators, everyone is told once the last has validated.
         AssessmentEvent::ProfileValidated(_) if ledger.is_validated() => {
             Some((Kind::ProfileValidated, everyone(code, ledger, directory)))
@@ -58,7 +60,6 @@ fn called_for(
             Some((Kind::CorrigendumPublished, everyone(code, ledger, directory)))
         }
         AssessmentEvent::AssessmentOpened(_)
-        | AssessmentEvent::PoliciesChanged(_)
         | AssessmentEvent::ParticipantAdded(_)
         | AssessmentEvent::FocalPointNamed(_)
         | AssessmentEvent::FocalPointRelieved(_)
@@ -69,13 +70,9 @@ fn called_for(
         | AssessmentEvent::DraftWritten(_)
         | AssessmentEvent::DraftContinued(_)
         | AssessmentEvent::PeriodOpened(_)
-        | AssessmentEvent::PeriodExtended(_)
         | AssessmentEvent::PeriodClosed(_)
         | AssessmentEvent::CommentSubmitted(_)
-        | AssessmentEvent::CommentWithdrawn(_)
-        | AssessmentEvent::CommentIncorporated(_)
         | AssessmentEvent::MeetingHeld(_)
-        | AssessmentEvent::OpinionGiven(_)
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::PublishedOnChannel(_)
@@ -106,7 +103,139 @@ fn called_for(
         | AssessmentEvent::AssessmentReopened(_)
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_) => None,
+        AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
+        AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
+        AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
+        // Both are told: the one that loses it and the one that gets it.
+        AssessmentEvent::CommentReattributed(event) => {
+            let mut both = voice_of(ledger, &event.institution);
+            both.extend(voice_of(ledger, &event.earlier));
+            Some((Kind::CommentReattributed, both))
+        }
+        AssessmentEvent::ConfirmationAsked(event) => {
+            Some((Kind::ConfirmationAsked, voice_of(ledger, &event.institution)))
+        }
+        // One letter a recipient, whatever the number of his institution's comments.
+        AssessmentEvent::OutcomesReleased(event) => {
+            let each = event.outcomes.iter().map(|given| concerned(ledger, &given.institution, given.comment));
+            Some((Kind::OutcomesReleased, each.flatten().collect()))
+        }
+        AssessmentEvent::ReactionAcknowledged(event) => {
+            Some((Kind::ReactionSettled, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::ReactionArbitrated(event) => {
+            Some((Kind::ReactionSettled, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::CommentVisibilityChanged(event) => {
+            Some((Kind::VisibilityChanged, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::CommentTriaged(_)
+        | AssessmentEvent::InputGiven(_)
+        | AssessmentEvent::CommentCosigned(_)
+        | AssessmentEvent::CosignatureWithdrawn(_)
+        | AssessmentEvent::CommentReattached(_)
+        | AssessmentEvent::CommentSaidAloud(_)
+        | AssessmentEvent::CommentConfirmed(_)
+        | AssessmentEvent::CommentRectified(_)
+        | AssessmentEvent::CommentDeemedConfirmed(_)
+        | AssessmentEvent::OutcomePrepared(_)
+        | AssessmentEvent::OutcomeReactedTo(_) => None,
+        AssessmentEvent::RequestDelivered(_)
+        | AssessmentEvent::RequestBounced(_)
+        | AssessmentEvent::DimensionsAssigned(_)
+        | AssessmentEvent::StandardTextMarked(_)
+        | AssessmentEvent::StandardTextUnmarked(_)
+        | AssessmentEvent::ReservationsLifted(_)
+        | AssessmentEvent::DissentRecorded(_) => None,
+        AssessmentEvent::OpinionGiven(event) if event.opinion == Opinion::MoreTime => {
+            Some((Kind::ExtensionAsked, coordinators(code, ledger, directory)))
+        }
+        AssessmentEvent::OpinionGiven(_) => None,
+        AssessmentEvent::PoliciesChanged(_) => Some((Kind::PoliciesChanged, everyone(code, ledger, directory))),
+        AssessmentEvent::PeriodExtended(_) => Some((Kind::DeadlineMoved, everyone(code, ledger, directory))),
+        AssessmentEvent::CalendarSet(event) if !event.moved.is_empty() => {
+            Some((Kind::DeadlineMoved, everyone(code, ledger, directory)))
+        }
+        AssessmentEvent::CalendarSet(_) => None,
+        AssessmentEvent::ClockSuspended(_) => Some((Kind::ClockSuspended, everyone(code, ledger, directory))),
+        AssessmentEvent::ClockResumed(_) => Some((Kind::ClockResumed, everyone(code, ledger, directory))),
+        AssessmentEvent::MoreTimeAsked(_) => Some((Kind::ExtensionAsked, coordinators(code, ledger, directory))),
+        AssessmentEvent::MoreTimeAnswered(event) if event.closes_at.is_some() => {
+            Some((Kind::DeadlineMoved, everyone(code, ledger, directory)))
+        }
+        AssessmentEvent::MoreTimeAnswered(event) => {
+            Some((Kind::ExtensionRefused, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::ReminderSent(event) => Some((Kind::Reminder, voices_of(ledger, &event.silent))),
+        AssessmentEvent::TacitAgreementReached(event) => {
+            Some((Kind::TacitAgreement, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::CommentWithdrawn(event) => Some((Kind::LiftAsked, lifting(ledger, event.comment))),
+        AssessmentEvent::CommentIncorporated(event) => Some((Kind::LiftAsked, lifting(ledger, event.comment))),
+        AssessmentEvent::ConflictFlagged(event) => {
+            let mut told = voices_of(ledger, &event.parties);
+            let arbiter = ledger.conflict(event.conflict).and_then(|conflict| ledger.arbiter_of(conflict));
+            told.extend(arbiter.into_iter().flat_map(|arbiter| voice_of(ledger, arbiter)));
+            Some((Kind::ConflictFlagged, told))
+        }
+        AssessmentEvent::ConflictArbitrated(event) => {
+            let conflict = ledger.conflict(event.conflict)?;
+            Some((Kind::ConflictDecided, voices_of(ledger, &conflict.parties)))
+        }
+        AssessmentEvent::IndicatorSetAttached(_) => {
+            let analysts = office(code, ledger, directory, &[Role::Analyst]);
+            Some((Kind::SetAttached, analysts.into_iter().collect()))
+        }
+        AssessmentEvent::IndicatorsAssigned(event) => {
+            Some((Kind::QuestionsAssigned, voice_of(ledger, &event.institution)))
+        }
+        // Once the stage has passed nobody can answer any more, and nobody is told to.
+        AssessmentEvent::DueDateReached(event) if ledger.stage == Some(Stage::DataCollection) => {
+            let mut people: BTreeSet<PersonId> = BTreeSet::new();
+            event.late.iter().for_each(|late| people.extend(voice_of(ledger, &late.institution)));
+            people.extend(office(code, ledger, directory, &[Role::Coordinator]));
+            Some((Kind::DueDatePassed, people))
+        }
+        AssessmentEvent::AnswerSentBack(event) => Some((Kind::AnswerSentBack, voice_of(ledger, &event.institution))),
+        AssessmentEvent::SourceRecorded(event) => {
+            event.interviewee.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
+        }
+        AssessmentEvent::CitationChanged(event) => {
+            let person = ledger.collection.source(event.source).and_then(|source| source.interviewee);
+            person.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
+        }
+        AssessmentEvent::IndicatorSetDetached(_)
+        | AssessmentEvent::DueDateReached(_)
+        | AssessmentEvent::AnswerGiven(_)
+        | AssessmentEvent::AnswerVerified(_)
+        | AssessmentEvent::SourceCopied(_)
+        | AssessmentEvent::EvidenceCited(_) => None,
     }
+}
+
+/// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.
+fn concerned(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
+    let joined = ledger.concerned_by(comment);
+    [institution].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+/// Who is asked for an opinion on a version: whoever speaks for a ministry that has something to
+/// say or to confirm.
+fn asked(ledger: &Ledger, draft: u32) -> BTreeSet<PersonId> {
+    voices_of(ledger, &ledger.silent(Purpose::Opinions, draft))
+}
+
+/// Who is asked to lift reservations, once nothing they depend on is left.
+fn lifting(ledger: &Ledger, comment: u32) -> BTreeSet<PersonId> {
+    ledger.depending_on(comment).filter(|code| ledger.may_lift(code)).flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+fn voices_of(ledger: &Ledger, institutions: &[Code]) -> BTreeSet<PersonId> {
+    institutions.iter().flat_map(|code| voice_of(ledger, code)).collect()
+}
+
+fn coordinators(code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    office(code, ledger, directory, &[Role::Coordinator]).into_iter().collect()
 }
 
 /// Everyone who speaks for a participant of some parts.

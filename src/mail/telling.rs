@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lettre::message::Mailbox;
 use navette_events::{
-    Actor, AssessmentEvent, Code, Event, Hash, Language, Part, PersonId, Role, SealId, Stream, Words,
+    Actor, AssessmentEvent, Code, Event, Hash, Language, Part, PersonId, Role, SealId, Stream, Visibility, Words,
 };
 use navette_projections::{Directory, Ledger};
 
@@ -58,6 +58,8 @@ pub(super) struct Telling {
     pub(super) title: String,
     pub(super) names: BTreeMap<Code, String>,
     pub(super) reason: Option<String>,
+    /// The reasons of outcomes that were released together, by comment.
+    pub(super) reasons: BTreeMap<u32, String>,
     pub(super) links: BTreeMap<Code, String>,
     pub(super) recipient: Option<String>,
     /// The institutions that the recipient is written to for.
@@ -98,6 +100,7 @@ impl Telling {
                 Some(seal) => open.words(seal).await?.map(|words| plain(&words)),
                 None => None,
             },
+            reasons: open.reasons(&act.event).await?,
             recipient: open.person(order.recipient).await?,
             reply_to: reply_to(handling, code, ledger, directory).await?,
             names: open.names(ledger.participants.keys(), day).await?,
@@ -109,7 +112,7 @@ impl Telling {
 }
 
 /// Opens words for the recipient.
-struct Opening<'a> {
+pub(super) struct Opening<'a> {
     handling: &'a Handling,
     reader: &'a Reader,
     directory: &'a Directory,
@@ -117,7 +120,7 @@ struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    async fn words(&self, seal: SealId) -> anyhow::Result<Option<Words>> {
+    pub(super) async fn words(&self, seal: SealId) -> anyhow::Result<Option<Words>> {
         let mut opened = self.handling.seals().open(self.reader, &[seal]).await?;
         Ok(match opened.remove(&seal) {
             Some(Opened::Words(words)) => Some(words),
@@ -165,7 +168,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Words that are one text.
-fn plain(words: &Words) -> String {
+pub(super) fn plain(words: &Words) -> String {
     match words {
         Words::Reason { text } => text.clone(),
         Words::Link { url, reference: None } => url.clone(),
@@ -180,7 +183,16 @@ fn reason_of(event: &AssessmentEvent) -> Option<SealId> {
         AssessmentEvent::OutcomeGiven(event) => Some(event.reason.seal),
         AssessmentEvent::ValidationWithdrawn(event) => Some(event.reason.seal),
         AssessmentEvent::AssessmentCancelled(event) => Some(event.reason.seal),
-        _ => None,
+        AssessmentEvent::PoliciesChanged(event) => Some(event.reason.seal),
+        AssessmentEvent::PeriodExtended(event) => Some(event.reason.seal),
+        AssessmentEvent::CalendarSet(event) => Some(event.reason.seal),
+        AssessmentEvent::ClockSuspended(event) => Some(event.reason.seal),
+        AssessmentEvent::ClockResumed(event) => Some(event.reason.seal),
+        AssessmentEvent::MoreTimeAsked(event) => Some(event.reason.seal),
+        AssessmentEvent::MoreTimeAnswered(event) => Some(event.reason.seal),
+        // Others read mail too: only what everyone may read is sent.
+        AssessmentEvent::ConflictArbitrated(event) if event.visibility == Visibility::All => Some(event.reason.seal),
+        _ => super::letter::comments::reason_of(event),
     }
 }
 

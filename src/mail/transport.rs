@@ -62,6 +62,11 @@ impl Transport {
         }
     }
 
+    /// Whether what takes letters over is a mail server: a folder proves no delivery.
+    pub fn is_a_server(&self) -> bool {
+        matches!(self, Self::Smtp(..))
+    }
+
     /// Sends these exact bytes.
     pub async fn send(&self, name: &str, envelope: &Envelope, bytes: &[u8]) -> Sent {
         match self {

@@ -6,11 +6,13 @@ use anyhow::{Context as _, anyhow};
 use jiff::{SignedDuration, Timestamp};
 use lettre::Address;
 use lettre::address::Envelope;
-use navette_events::{Hash, PersonId, Words};
+use navette_events::{Actor, Hash, PersonId, Stream, Words};
 
+use super::Kind;
 use super::letter::Office;
 use super::transport::{Sent, Transport};
-use crate::handling::Handling;
+use crate::assessment::clock::RecordDelivery;
+use crate::handling::{Handling, Rejected, Request, Submission};
 use crate::log::{Letter, LetterState, SubjectKey};
 use crate::seals::{Opened, Reader};
 
@@ -114,9 +116,41 @@ impl Worker {
                 None => (LetterState::Failed, answer, now),
             },
         };
+        self.prove(letter, state, &answer).await?;
         tracing::info!(letter = id, state = state.as_str(), answer, "letter tried");
         self.handling.store().settle_letter(id, state, &answer, next, now).await?;
         Ok(())
+    }
+
+    /// Has it recorded what a mail server did with the request for an opinion. The rules of tacit
+    /// agreement depend on it, so the letter counts as sent only once that is recorded.
+    async fn prove(&self, letter: &Letter, state: LetterState, answer: &str) -> anyhow::Result<()> {
+        let asks = Kind::named(&letter.order.kind) == Some(Kind::OpinionAsked);
+        let (Stream::Assessment(code), true) = (&letter.order.stream, asks && self.transport.is_a_server()) else {
+            return Ok(());
+        };
+        if state == LetterState::Waiting {
+            return Ok(());
+        }
+        let delivery = RecordDelivery {
+            person: letter.order.recipient,
+            request: letter.order.position,
+            taken: state == LetterState::Sent,
+            at: self.handling.clock().now(),
+            answer: Hash::of(answer.as_bytes()),
+        };
+        let request = Request::Assessment(code.clone(), delivery.into());
+        let submission =
+            Submission { actor: Actor::System, request, words: Vec::new(), key: None, unless_changed: None };
+        match self.handling.submit(submission).await {
+            Ok(_) => Ok(()),
+            // A closed assessment needs no proof any more.
+            Err(Rejected::Refused(refusal)) => {
+                tracing::info!(%refusal, "no proof of delivery is kept");
+                Ok(())
+            }
+            Err(rejected) => Err(rejected.into()),
+        }
     }
 
     async fn send(&self, letter: &Letter) -> anyhow::Result<Sent> {

@@ -198,6 +198,43 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAnError(_)
         | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownMeeting => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::CommentNotLate(_)
+        | Refusal::CommentNotOpen(_)
+        | Refusal::NothingAsked(_)
+        | Refusal::NothingToConfirm(_)
+        | Refusal::NotConfirmed(_)
+        | Refusal::OwnComment(_)
+        | Refusal::WordsRestricted(_)
+        | Refusal::NothingPrepared
+        | Refusal::PreparedChanged(_)
+        | Refusal::CommentNotAnswered(_)
+        | Refusal::NothingMaintained(_)
+        | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
+        Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
+        Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
+        Refusal::ClockStands
+        | Refusal::RequestAnswered(_)
+        | Refusal::NothingToLift
+        | Refusal::ConflictDecided(_)
+        | Refusal::NotOverruled => StatusCode::CONFLICT,
+        Refusal::NoContradiction | Refusal::NotInConflict(_) | Refusal::RulingNeeded(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Refusal::UnknownSet(_) | Refusal::UnknownAnswer(_) | Refusal::UnknownSource(_) => StatusCode::NOT_FOUND,
+        Refusal::IndicatorTaken(_)
+        | Refusal::AnsweredOtherwise(_)
+        | Refusal::NotAssigned(_)
+        | Refusal::AnswerReturned(_)
+        | Refusal::OwnAnswer(_)
+        | Refusal::SetOutdated { .. }
+        | Refusal::AnswerOutdated { .. } => StatusCode::CONFLICT,
+        Refusal::NoQuestions
+        | Refusal::UnknownIndicator(_)
+        | Refusal::AnswersNothing(_)
+        | Refusal::WordsNeeded
+        | Refusal::CitationMismatch
+        | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -269,6 +306,45 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
             Vec::new()
         }
+        Refusal::CommentNotLate(comment)
+        | Refusal::CommentNotOpen(comment)
+        | Refusal::NothingAsked(comment)
+        | Refusal::NothingToConfirm(comment)
+        | Refusal::NotConfirmed(comment)
+        | Refusal::OwnComment(comment)
+        | Refusal::WordsRestricted(comment)
+        | Refusal::PreparedChanged(comment)
+        | Refusal::CommentNotAnswered(comment)
+        | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
+        Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
+        Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
+        Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
+            vec![("request", request.to_string().into())]
+        }
+        Refusal::UnknownConflict(conflict) | Refusal::ConflictDecided(conflict) => {
+            vec![("conflict", conflict.to_string().into())]
+        }
+        Refusal::PartyToConflict(code) | Refusal::NotTheArbiter(code) => vec![("code", code.as_str().into())],
+        Refusal::NotInConflict(comment) | Refusal::RulingNeeded(comment) => {
+            vec![("comment", comment.to_string().into())]
+        }
+        Refusal::UnknownSet(code)
+        | Refusal::UnknownIndicator(code)
+        | Refusal::IndicatorTaken(code)
+        | Refusal::AnsweredOtherwise(code)
+        | Refusal::NotAssigned(code)
+        | Refusal::AnswersNothing(code) => vec![("code", code.as_str().into())],
+        Refusal::UnknownAnswer(answer) | Refusal::AnswerReturned(answer) | Refusal::OwnAnswer(answer) => {
+            vec![("answer", answer.to_string().into())]
+        }
+        Refusal::UnknownSource(source) => vec![("source", source.to_string().into())],
+        Refusal::SetOutdated { version } => vec![("version", version.to_string().into())],
+        Refusal::AnswerOutdated { newest } => vec![("newest", newest.to_string().into())],
+        Refusal::ValueMismatch(kind) => {
+            vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
+        }
+        Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
     }
 }
 

@@ -15,10 +15,21 @@ use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
 
 /// Fields that hold a seal, in documents and in events (there within an object).
-const SEALS: [&str; 10] =
-    ["title", "words", "reason", "signature", "link", "names", "name", "address", "withdrawn_because", "seal"];
+const SEALS: [&str; 11] = [
+    "title",
+    "words",
+    "reason",
+    "signature",
+    "link",
+    "names",
+    "name",
+    "address",
+    "withdrawn_because",
+    "seal",
+    "proposal",
+];
 /// Fields that hold codes of institutions, one or many.
-const INSTITUTIONS: [&str; 11] = [
+const INSTITUTIONS: [&str; 15] = [
     "institution",
     "institutions",
     "lead",
@@ -30,6 +41,10 @@ const INSTITUTIONS: [&str; 11] = [
     "listed",
     "by_institutions",
     "owner",
+    "parties",
+    "agreed_by",
+    "silent",
+    "deputy_arbiter",
 ];
 /// Fields that hold persons, one or many.
 const PEOPLE: [&str; 7] = ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient"];

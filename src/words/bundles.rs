@@ -38,6 +38,9 @@ files! {
     "register.ftl",
     "letters.ftl",
     "after.ftl",
+    "comments.ftl",
+    "clock.ftl",
+    "collection.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

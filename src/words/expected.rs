@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 26] = [
+const DESCRIPTIONS: [(&str, &str); 31] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -32,6 +32,11 @@ const DESCRIPTIONS: [(&str, &str); 26] = [
     ("struct ", "expected-object"),
     ("a map", "expected-object"),
     ("objective", "expected-objective"),
+    ("day of the week", "expected-week-days"),
+    ("list of at most six days", "expected-week-days"),
+    ("quantity", "expected-quantity"),
+    ("indicator set", "expected-indicator-set"),
+    ("value of an answer", "expected-answer-value"),
 ];
 
 /// What was expected of a malformed value, by its description. One without a message is given as it is.

@@ -48,7 +48,13 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotIncorporated
         | MissingCode::Objections
         | MissingCode::NotValidated
-        | MissingCode::NotPublished => false,
+        | MissingCode::NotPublished
+        | MissingCode::ConflictsOpen
+        | MissingCode::NotConfirmed
+        | MissingCode::Maintained
+        | MissingCode::TextRemoved
+        | MissingCode::QuestionsOpen
+        | MissingCode::QuestionsWithoutData => false,
     }
 }
 

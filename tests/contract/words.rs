@@ -1,6 +1,6 @@
 //! What lies beside the events: sealed words, keys, files, sign-ins.
 
-use navette::log::{SealRow, SignIn, SubjectKey};
+use navette::log::{Reseal, SealRow, SignIn, SubjectKey};
 use navette_events::{Hash, PersonId, SealId};
 
 use super::on_both;
@@ -9,6 +9,7 @@ use crate::support::{Place, assert_rejected, id, moment, run_of};
 on_both! {
     sealed_words_and_keys_are_written_with_their_events,
     a_seal_is_never_written_over,
+    a_batch_changes_who_may_read_a_seal_and_nothing_else_of_it,
     a_file_is_found_by_its_hash,
     a_file_too_large_is_refused,
     a_sign_in_holds_until_it_expires_or_ends,
@@ -50,6 +51,28 @@ async fn a_seal_is_never_written_over(place: Place) {
     second.seals = vec![SealRow { body: vec![1], ..seal(1, None) }];
     assert_rejected(&store.append(&second).await);
     assert_eq!(store.seals(&[SealId(id(1))]).await.unwrap(), first.seals);
+}
+
+async fn a_batch_changes_who_may_read_a_seal_and_nothing_else_of_it(place: Place) {
+    let store = place.open().await;
+    let mut first = run_of(&*store, "assessment/mali-2021", 0, 1).await;
+    first.seals = vec![seal(1, None), seal(2, Some(PersonId(id(7))))];
+    store.append(&first).await.unwrap();
+    let mut second = run_of(&*store, "assessment/mali-2021", 1, 1).await;
+    second.seals = vec![seal(3, None)];
+    let now = |number| Reseal { seal: SealId(id(number)), audience: format!("{{\"now\":{number}}}") };
+    second.reseals = vec![now(2), now(3), now(4)];
+    store.append(&second).await.unwrap();
+
+    let mut found = store.seals(&[1, 2, 3, 4].map(|number| SealId(id(number)))).await.unwrap();
+    found.sort_by_key(|seal| seal.seal);
+    let changed = |number| SealRow { audience: now(number).audience, ..seal(number, None) };
+    let expected = [seal(1, None), SealRow { subject: Some(PersonId(id(7))), ..changed(2) }, changed(3)];
+    assert_eq!(found, expected);
+
+    let mut twice = run_of(&*store, "assessment/mali-2021", 2, 1).await;
+    twice.reseals = vec![now(2), now(2)];
+    assert_rejected(&store.append(&twice).await);
 }
 
 async fn a_file_is_found_by_its_hash(place: Place) {

@@ -138,6 +138,7 @@ async fn a_batch_that_loses_its_database_half_way_leaves_no_trace() {
         purpose: navette_events::Purpose::Comments,
         draft: 1,
         opens_on: None,
+        working_days: None,
         closes_on: None,
     };
     let (opened, other) = tokio::join!(

@@ -132,6 +132,7 @@ pub async fn batch(store: &dyn Store, drafts: &[Draft]) -> Result<Batch, StoreEr
         edge,
         rows: vec![],
         seals: vec![],
+        reseals: vec![],
         subject_keys: vec![],
         orders: vec![],
         answers: vec![],

@@ -136,7 +136,11 @@ fn what_keeps_the_text_from_being_settled_keeps_it_from_validation_too() {
 #[test]
 fn publication_waits_for_every_validator_and_closure_for_every_channel() {
     let listed = Validators::Listed(vec![code("mmeia"), code("mspc")]);
-    let rules = PoliciesChanged { policies: Policies { validators: listed, ..policies() }, reason: sealed(1) };
+    let rules = PoliciesChanged {
+        policies: Policies { validators: listed, ..policies() },
+        reason: sealed(1),
+        agreed_by: Vec::new(),
+    };
     let story = consultation().then(rules).then(met());
     assert_eq!(missing(&story, Gate::Publication), "not-finalised not-validated(mmeia,mspc)");
     let story = story.then(finalised(1));
@@ -162,7 +166,11 @@ fn a_validation_of_another_text_does_not_count() {
 
 #[test]
 fn a_lead_that_validates_only_without_objection_waits_for_objections() {
-    let rules = |validators| PoliciesChanged { policies: Policies { validators, ..policies() }, reason: sealed(1) };
+    let rules = |validators| PoliciesChanged {
+        policies: Policies { validators, ..policies() },
+        reason: sealed(1),
+        agreed_by: Vec::new(),
+    };
     let story = validation().then(validated(1, "mmeia", 1)).then(opined("mspc", Opinion::Unfavourable));
     assert_eq!(missing(&story, Gate::Publication), "");
     let story = story.then(rules(Validators::LeadWithoutObjection));

@@ -7,4 +7,4 @@ mod ledger;
 mod present;
 mod random;
 mod status;
-mod world;
+pub(crate) mod world;

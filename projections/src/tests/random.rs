@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use navette_events::assessment::*;
+use navette_events::comments::*;
 use navette_events::directory::{
     InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonRegistered, RoleGranted, RoleRevoked,
 };
 use navette_events::{
-    AssessmentEvent, Attendance, BlockId, Code, Event, Fact, InstitutionEvent, InstitutionKind, Language, Opinion,
-    Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream, Validators, Visibility,
+    AssessmentEvent, Attendance, BlockId, Code, Dimension, Event, Fact, InstitutionEvent, InstitutionKind, Language,
+    MovedDeadline, Nudge, Opinion, Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream,
+    Target, Validators, Visibility, WeekDay,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -48,9 +50,12 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
     let validators =
         [Validators::Lead, Validators::LeadWithoutObjection, Validators::Listed(vec![institution.clone()])];
     let rules = || Policies { validators: pick(&validators, d), ..policies() };
-    match what % 26 {
+    if what >= 176 {
+        return of_the_clock(what, [a, b, c, d]);
+    }
+    match what % 46 {
         0 => AssessmentOpened { country: code(pick(&["mli", "ner"], b)), lead: institution, ..opened(rules()) }.into(),
-        1 => PoliciesChanged { policies: rules(), reason }.into(),
+        1 => PoliciesChanged { policies: rules(), reason, agreed_by: Vec::new() }.into(),
         2 => ParticipantAdded { institution, part: pick(Part::ALL, d), parent: other }.into(),
         3 => FocalPointNamed { institution, person: who, alternate: d % 2 == 0 }.into(),
         4 => FocalPointRelieved { institution, person: who, reason }.into(),
@@ -85,7 +90,91 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
         24 => {
             PublishedOnChannel { channel: code(pick(&["portal", "library"], a)), content, ..live_on("portal") }.into()
         }
-        _ => AssessmentClosed { stage }.into(),
+        25 => AssessmentClosed { stage }.into(),
+        _ => about_a_comment((what, [a, b, c, d])),
+    }
+}
+
+/// Some event of a comment's course.
+fn about_a_comment((what, [a, b, c, d]): Step) -> AssessmentEvent {
+    let (institution, earlier) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
+    let (comment, draft) = (u32::from(b % 4), u32::from(c % 3));
+    let visibility = pick(Visibility::ALL, d);
+    let reason = sealed(u128::from(d));
+    let closes_at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
+    match what % 46 {
+        26 => CommentTriaged { comment }.into(),
+        27 => InputAsked { comment, institution, visibility, question: reason }.into(),
+        28 => InputGiven { comment, institution, visibility, words: reason }.into(),
+        29 => LateCommentAdmitted { comment, institution, visibility, reason }.into(),
+        30 => CommentDeferred { comment, institution, visibility, reason }.into(),
+        31 => CommentCosigned { comment, institution }.into(),
+        32 => CosignatureWithdrawn { comment, institution }.into(),
+        33 => CommentReattributed { comment, earlier, institution, reason }.into(),
+        34 => {
+            let target = Target::Block(BlockId(u32::from(d)));
+            CommentReattached { comment, earlier_draft: draft, earlier: Target::Draft, draft, target }.into()
+        }
+        35 => {
+            let (said_on, meeting, speaker) = (date(2021, 7, 1), None, Some(reason));
+            CommentSaidAloud { comment, institution, said_on, meeting, speaker, visibility }.into()
+        }
+        36 => ConfirmationAsked { institution, comments: vec![comment], closes_at }.into(),
+        37 => CommentConfirmed { comment, institution }.into(),
+        38 => CommentRectified { comment, institution, visibility, words: reason }.into(),
+        39 => CommentDeemedConfirmed { comment, institution, closed_at: closes_at }.into(),
+        40 => OutcomePrepared { comment, words: reason }.into(),
+        41 => {
+            let (outcome, duplicate_of) = (pick(Outcome::ALL, d), Some(draft));
+            let given = ReleasedOutcome { comment, institution, outcome, duplicate_of, visibility, reason };
+            OutcomesReleased { outcomes: vec![given] }.into()
+        }
+        42 => {
+            let reaction = pick(Reaction::ALL, d);
+            OutcomeReactedTo { comment, institution, reaction, visibility, reason: Some(reason) }.into()
+        }
+        43 => ReactionAcknowledged { comment, institution, visibility, reason }.into(),
+        44 => ReactionArbitrated { comment, institution, arbiter: earlier, visibility, reason }.into(),
+        _ => CommentVisibilityChanged { comment, institution, earlier: visibility, visibility, reason }.into(),
+    }
+}
+
+/// Some event of the clock, of consent or of conflicts.
+fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
+    let (institution, other) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
+    let (number, draft, reason) = (u32::from(b % 4), u32::from(c % 3), sealed(u128::from(d)));
+    let at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
+    let (purpose, visibility) = (pick(Purpose::ALL, c), pick(Visibility::ALL, d));
+    let moved = vec![MovedDeadline { purpose, closes_at: at }];
+    let block = BlockId(u32::from(d));
+    let (person, answer, request) = (person(1), content(draft), u64::from(b));
+    match what % 16 {
+        0 => {
+            let weekend = (1..=d % 8).filter_map(|day| WeekDay::try_from(day).ok()).collect();
+            CalendarSet { weekend, holidays: vec![date(2021, 7, 2)], moved, reason }.into()
+        }
+        1 => ClockSuspended { reason }.into(),
+        2 => ClockResumed { working_days: u16::from(b), moved, reason }.into(),
+        3 => MoreTimeAsked { request: number, institution, purpose, until: None, reason }.into(),
+        4 => MoreTimeAnswered { request: number, institution, purpose, closes_at: Some(at), reason }.into(),
+        5 => {
+            let nudge = pick(Nudge::ALL, b);
+            ReminderSent { purpose, draft, nudge, closes_at: at, due_at: at, silent: vec![institution] }.into()
+        }
+        6 => RequestDelivered { institution, person, request, accepted_at: at, answer }.into(),
+        7 => RequestBounced { institution, person, request, refused_at: at, answer }.into(),
+        8 => TacitAgreementReached { institution, draft, content: answer, reached_at: at, delivered_at: at }.into(),
+        9 => DimensionsAssigned { institution, dimensions: Dimension::try_from(b).into_iter().collect() }.into(),
+        10 => StandardTextMarked { blocks: vec![block] }.into(),
+        11 => StandardTextUnmarked { blocks: vec![block] }.into(),
+        12 => ReservationsLifted { institution, draft, content: answer, comments: vec![number] }.into(),
+        13 => {
+            let (parties, comments) = (vec![institution, other], vec![number, number + 1]);
+            let target = Target::Block(block);
+            ConflictFlagged { conflict: number, target, comments, parties, visibility, proposal: Some(reason) }.into()
+        }
+        14 => ConflictArbitrated { conflict: number, arbiter: institution, upheld: vec![1], visibility, reason }.into(),
+        _ => DissentRecorded { conflict: number, institution, visibility, reason }.into(),
     }
 }
 

@@ -30,8 +30,16 @@ fn comments_are_counted_by_where_they_stand_also_those_not_everyone_may_read() {
         .then(answered(3, Outcome::AcceptedInPart))
         .then(CommentIncorporated { comment: 3, draft: 1, block: None })
         .then(taken_back(4));
-    let expected =
-        CommentCounts { total: 4, open: 1, resolved: 1, incorporated: 1, withdrawn: 1, restricted: 2, late: 1 };
+    let expected = CommentCounts {
+        total: 4,
+        open: 1,
+        resolved: 1,
+        incorporated: 1,
+        withdrawn: 1,
+        restricted: 2,
+        late: 1,
+        ..CommentCounts::default()
+    };
     assert_eq!(participant(&story, "mspc").comments, expected);
     assert_eq!(participant(&story, "dgme").comments, CommentCounts { total: 1, open: 1, ..CommentCounts::default() });
     let counts = story.status().counts;

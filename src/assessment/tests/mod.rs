@@ -2,7 +2,10 @@
 //! is there and the beginnings of stories; each other file has one subject.
 
 mod after;
+mod clock;
+mod collection;
 mod comments;
+pub(crate) mod course;
 mod doors;
 mod drafts;
 mod meetings;

@@ -21,7 +21,7 @@ pub fn open() -> Open {
 }
 
 fn change(policies: Policies) -> ChangePolicies {
-    ChangePolicies { policies, reason: words(20) }
+    ChangePolicies { policies, reason: words(20), agreed_by: Vec::new() }
 }
 
 fn no_channel() -> Policies {
@@ -103,7 +103,7 @@ fn somebody_must_validate_and_it_must_be_published_somewhere() {
 #[test]
 fn the_rules_are_changed_with_a_reason() {
     let policies = validated_by(&["mmeia", "mspc"]);
-    let changed = PoliciesChanged { policies: policies.clone(), reason: words(20) };
+    let changed = PoliciesChanged { policies: policies.clone(), reason: words(20), agreed_by: Vec::new() };
     given_opened().when(COORDINATOR, change(policies)).then_expect_events(vec![changed.into()]);
 }
 

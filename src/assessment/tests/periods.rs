@@ -12,7 +12,13 @@ use crate::assessment::periods::{ExtendPeriod, OpenPeriod};
 const DEADLINE: &str = "2021-07-16T00:00:00Z";
 
 pub fn open() -> OpenPeriod {
-    OpenPeriod { purpose: Purpose::Comments, draft: 1, opens_on: None, closes_on: Some(date(2021, 7, 15)) }
+    OpenPeriod {
+        purpose: Purpose::Comments,
+        draft: 1,
+        opens_on: None,
+        closes_on: Some(date(2021, 7, 15)),
+        working_days: None,
+    }
 }
 
 pub fn extend(closes_on: Date) -> ExtendPeriod {

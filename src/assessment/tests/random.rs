@@ -13,8 +13,9 @@ use proptest::test_runner::{Config, TestRunner};
 use uuid::Uuid;
 
 use super::world::*;
-use super::{comments, drafts, meetings, opening, opinions, periods, publication, roster, stages, validation};
+use super::{comments, course, drafts, meetings, opening, opinions, periods, publication, roster, stages, validation};
 use crate::assessment::comments::{AnswerComment, MakeComment};
+use crate::assessment::comments_voices::{AskConfirmation, ConfirmSpoken, Cosign, RecordSpoken};
 use crate::assessment::drafts::{ShareDraft, WriteDraft};
 use crate::assessment::due::{due, next_due};
 use crate::assessment::opening::{ChangePolicies, Open};
@@ -24,6 +25,7 @@ use crate::assessment::publication::Close;
 use crate::assessment::stages::MoveStage;
 use crate::assessment::validation::{Finalise, Validate};
 use crate::assessment::{Act, Command, Context, Decided, Decision, Refusal, Standing, decide};
+use crate::assessment::{comments_outcomes, comments_sorting};
 
 /// One step of a story: who asks, for what, with which details, and how many hours later.
 type Step = (u8, u8, [u8; 4], u8);
@@ -230,6 +232,12 @@ impl Story {
                 } else if let Some(objector) = ledger.objectors().first() {
                     let opinion = opinions::opinion(objector.as_str(), Opinion::Favourable);
                     (voice(objector).unwrap_or(LEAD), GiveOpinion { draft, ..opinion }.into())
+                } else if let Some(said) = ledger.comments.iter().find(|comment| comment.is_to_confirm()) {
+                    let who = voice(&said.institution);
+                    let send = AskConfirmation { comments: Vec::new() };
+                    who.map_or_else(|| by(send.clone().into()), |who| (who, course::confirm(said.comment).into()))
+                } else if let Some(held) = ledger.comments.iter().find(|comment| comment.is_maintained()) {
+                    by(course::acknowledge(held.comment).into())
                 } else if let Some(comment) = open {
                     by(comments::answer(comment.comment, Outcome::Noted).into())
                 } else if let Some(comment) = forgotten {
@@ -271,7 +279,14 @@ impl Story {
     fn rules([a, b, ..]: [u8; 4]) -> Policies {
         let listed = Validators::Listed(vec![code("mspc"), code("mmeia")]);
         let validators = pick(&[Validators::Lead, Validators::LeadWithoutObjection, listed], a);
-        Policies { validators, pass_with_reason: b % 4 > 0, period_days: u16::from(b % 5), ..policies() }
+        Policies {
+            validators,
+            pass_with_reason: b % 4 > 0,
+            period_days: u16::from(b % 5),
+            remind_before: Some(2),
+            remind_after: Some(u16::from(b % 3)),
+            ..policies()
+        }
     }
 
     /// Any command at all; most of them ask for things that may be there.
@@ -281,9 +296,9 @@ impl Story {
         let (number, draft) = (u32::from(b % 4), u32::from(c % 4));
         let reason = (d % 2 == 0).then(|| words(self.told));
         let purpose = pick(Purpose::ALL, d);
-        match what % 24 {
+        match what % 36 {
             0 => opening::open().into(),
-            1 => ChangePolicies { policies: Self::rules(details), reason: words(1) }.into(),
+            1 => ChangePolicies { policies: Self::rules(details), reason: words(1), agreed_by: Vec::new() }.into(),
             2 => roster::add(name, pick(Part::ALL, b), (c % 3 == 0).then_some("mspc")).into(),
             3 => roster::name(name, pick(&PEOPLE, b)).into(),
             4 => roster::name(name, COORDINATOR).into(),
@@ -296,7 +311,7 @@ impl Story {
             11 => ShareDraft { draft }.into(),
             12 => {
                 let closes_on = self.today().saturating_add(jiff::Span::new().days(i64::from(a % 6) - 1));
-                OpenPeriod { purpose, draft, opens_on: None, closes_on: Some(closes_on) }.into()
+                OpenPeriod { purpose, draft, opens_on: None, closes_on: Some(closes_on), working_days: None }.into()
             }
             13 => periods::extend(self.today().saturating_add(jiff::Span::new().days(i64::from(a % 9)))).into(),
             14 | 15 => {
@@ -320,7 +335,47 @@ impl Story {
             }
             21 => Finalise { draft }.into(),
             22 => validation::withdraw(number).into(),
+            24.. => self.about_a_comment(what, details),
             _ => pick(&[validation::validate(name).into(), self.publish(b).1, Close.into()], c),
+        }
+    }
+
+    /// Something about the course of a comment.
+    fn about_a_comment(&self, what: u8, [a, b, c, d]: [u8; 4]) -> Command {
+        let (name, number) = (pick(&INSTITUTIONS, a), u32::from(b % 4));
+        let reason = words(self.told);
+        match what % 12 {
+            0 => course::triage(number).into(),
+            1 => comments_sorting::AskInput { comment: number, question: reason }.into(),
+            2 => comments_sorting::GiveInput { comment: number, words: reason }.into(),
+            3 => comments_sorting::DecideLateComment { comment: number, admit: c % 2 == 0, reason }.into(),
+            4 if d % 2 == 0 => {
+                comments_sorting::ReattributeComment { comment: number, institution: code(name), reason }.into()
+            }
+            4 => course::reattach(number, u32::from(c % 6)).into(),
+            5 => {
+                let visibility = pick(Visibility::ALL, c);
+                comments_sorting::ChangeVisibility { comment: number, visibility, reason }.into()
+            }
+            6 => {
+                let comment = MakeComment { words: reason, ..comments::comment(name) };
+                RecordSpoken { comment, said_on: self.today(), ..course::spoken(name) }.into()
+            }
+            7 => AskConfirmation { comments: if c % 2 == 0 { Vec::new() } else { vec![number] } }.into(),
+            8 => ConfirmSpoken { comment: number, words: (c % 2 == 0).then_some(reason) }.into(),
+            9 => Cosign { stands: c % 3 > 0, ..course::cosign(number, name) }.into(),
+            10 => comments_outcomes::PrepareOutcome { comment: number, words: reason }.into(),
+            _ => match self.ledger().prepared.iter().next().filter(|_| c % 2 == 0) {
+                Some((comment, prepared)) => {
+                    let (comment, prepared, outcome) = (*comment, prepared.words, pick(Outcome::ALL, d));
+                    let duplicate_of = (outcome == Outcome::Duplicate).then_some(number);
+                    let release = comments_outcomes::Release { comment, prepared, outcome, duplicate_of, reason };
+                    comments_outcomes::ReleaseOutcomes { outcomes: vec![release] }.into()
+                }
+                None if c % 5 == 0 => course::acknowledge(number).into(),
+                None if c % 7 == 0 => course::arbitrate(number).into(),
+                None => course::maintain(number).into(),
+            },
         }
     }
 

@@ -60,6 +60,35 @@ const TABLE: &str = "
     Reopen              -           a  -       -    -           -       -           -        -        5
     TagObjectives       a           a  a       -    -           -       -           -        -        12345
     RecordCommunication a           a  -       -    -           -       -           -        -        12345
+    SortComments        a           -  -       -    -           -       -           -        -        3
+    GiveInput           a           -  -       -    o           -       o           -        -        3
+    ReattachComment     a           -  -       -    o           -       o           -        -        3
+    ChangeVisibility    a           -  -       -    o           -       o           -        -        345
+    RecordSpoken        a           -  -       -    -           -       -           -        -        3
+    ConfirmSpoken       -           -  -       -    o           -       o           -        -        3
+    Cosign              -           -  -       -    o           -       o           -        -        3
+    PrepareOutcomes     a           -  -       -    -           -       -           -        -        3
+    ReactToOutcome      -           -  -       -    o           -       o           -        -        3
+    ArbitrateReaction   -           -  -       -    o           -       -           -        -        3
+    SetCalendar         a           -  -       -    -           -       -           -        -        12345
+    MoveClock           a           -  -       -    -           -       -           -        -        12345
+    AskMoreTime         -           -  -       -    o           -       o           -        -        3
+    AnswerMoreTime      a           -  -       -    -           -       -           -        -        3
+    RecordDelivery      -           -  -       -    -           -       -           -        -        12345
+    AssignDimensions    a           -  -       -    -           -       -           -        -        123
+    MarkStandardText    a           a  -       -    -           -       -           -        -        23
+    LiftReservations    -           -  -       -    o           -       -           -        -        3
+    FlagConflict        a           -  -       -    -           -       -           -        -        3
+    Arbitrate           -           -  -       -    o           -       -           -        -        3
+    Dissent             -           -  -       -    o           -       o           -        -        34
+    AttachIndicators    a           a  -       -    -           -       -           -        -        12
+    AssignIndicators    a           -  -       -    -           -       -           -        -        2
+    GiveAnswer          a           -  -       -    o           -       -           -        -        2
+    VerifyAnswer        a           -  a       -    -           -       -           -        -        23
+    RecordSource        a           -  a       -    o           -       -           -        -        23
+    ChangeCitation      a           -  -       -    -           -       -           -        -        12345
+    CiteEvidence        a           -  a       -    -           -       -           -        -        23
+    ReadAnswers         a           a  a       a    o           o       -           -        a        12345
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -102,7 +131,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 49 * 9 * 3 * 6);
+    assert_eq!(cells, 78 * 9 * 3 * 6);
 }
 
 #[test]

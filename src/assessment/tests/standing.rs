@@ -173,7 +173,7 @@ fn every_circle_is_read_by_whom_the_table_says() {
         let line = lines.next().unwrap();
         assert_eq!((line[0], line.len()), (format!("{circle:?}").as_str(), people.len() + 1));
         for (person, cell) in people.into_iter().zip(&line[1..]) {
-            let audience = Audience { circle, owner: None };
+            let audience = Audience { circle, owner: None, also: Vec::new() };
             assert_eq!(of(person).reads(&audience), *cell == "x", "{circle:?} {person}");
         }
     }
@@ -185,7 +185,7 @@ fn the_people_of_an_institution_read_its_own_words_whatever_their_circle() {
         ("mspc", vec![SECURITY, OFFICER], vec![HEALTH, BODY, CIVIL, ANALYST, STRANGER]),
         ("hcme", vec![CIVIL], vec![SECURITY, OFFICER, OBSERVER, AUDITOR]),
     ] {
-        let audience = Audience { circle: Circle::LeadAndCoordinator, owner: Some(code(owner)) };
+        let audience = Audience { circle: Circle::LeadAndCoordinator, owner: Some(code(owner)), also: Vec::new() };
         assert!(readers.into_iter().chain([LEAD, COORDINATOR]).all(|reader| of(reader).reads(&audience)));
         assert!(others.into_iter().chain([HQ]).all(|other| !of(other).reads(&audience)));
     }
@@ -194,7 +194,7 @@ fn the_people_of_an_institution_read_its_own_words_whatever_their_circle() {
 #[test]
 fn the_operator_does_office_work_and_reads_nothing_confidential() {
     let operator = standing_in(&mali(), &given_everyone_takes_part(), Actor::Operator, &directory());
-    let reads = |circle| operator.reads(&Audience { circle, owner: None });
+    let reads = |circle| operator.reads(&Audience { circle, owner: None, also: Vec::new() });
     assert!(operator.is_any() && reads(Circle::Everyone) && reads(Circle::Participants));
     assert!(!reads(Circle::Government) && !reads(Circle::LeadAndCoordinator) && !reads(Circle::Office));
 }

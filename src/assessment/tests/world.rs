@@ -51,6 +51,13 @@ pub fn policies() -> Policies {
         pass_with_reason: true,
         channels: vec![code("portal"), code("library")],
         proofs: navette_events::Proofs::Off,
+        comments: navette_events::CommentRules::default(),
+        period_working_days: None,
+        remind_before: None,
+        remind_after: None,
+        deputy_arbiter: None,
+        stuck_after_days: None,
+        coverage: navette_events::CoverageRule::Off,
     }
 }
 

@@ -26,6 +26,10 @@ pub(in crate::log) fn sound(batch: &Batch) -> Result<(), AppendError> {
     if keys.len() != batch.rows.len() {
         return refuse("a view's key twice");
     }
+    let seals: HashSet<_> = batch.reseals.iter().map(|reseal| reseal.seal).collect();
+    if seals.len() != batch.reseals.len() {
+        return refuse("a seal's audience twice");
+    }
     if texts(batch).any(|text| text.contains('\0')) {
         return refuse("text with a zero byte");
     }
@@ -39,5 +43,6 @@ fn texts(batch: &Batch) -> impl Iterator<Item = &str> {
     let seals = batch.seals.iter().map(|seal| seal.audience.as_str());
     let orders = batch.orders.iter().flat_map(|order| [order.message_id.as_str(), &order.kind]);
     let answers = batch.answers.iter().flat_map(|answer| [answer.key.as_str(), &answer.answer]);
-    kinds.chain(rows).chain(seals).chain(orders).chain(answers)
+    let reseals = batch.reseals.iter().map(|reseal| reseal.audience.as_str());
+    kinds.chain(rows).chain(seals).chain(reseals).chain(orders).chain(answers)
 }

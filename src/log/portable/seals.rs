@@ -4,7 +4,7 @@ use navette_events::{PersonId, SealId};
 
 use crate::log::cells::{Cell, Cells};
 use crate::log::query::{KEYS_AT_ONCE, Query};
-use crate::log::{Database, SealRow, StoreError, SubjectKey};
+use crate::log::{Database, Reseal, SealRow, StoreError, SubjectKey};
 
 fn seal(mut row: Cells) -> Result<SealRow, StoreError> {
     Ok(SealRow {
@@ -65,6 +65,11 @@ pub(in crate::log) fn cells(seal: &SealRow) -> [Cell; 6] {
         seal.wrapped_key.as_slice().into(),
         seal.body.as_slice().into(),
     ]
+}
+
+/// The parameters for setting who may read a seal.
+pub(in crate::log) fn audience_cells(reseal: &Reseal) -> [Cell; 2] {
+    [Cell::shown(reseal.seal), reseal.audience.as_str().into()]
 }
 
 /// The parameters of one key's row, in the order of the table.

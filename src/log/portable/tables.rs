@@ -128,6 +128,16 @@ pub(in crate::log) fn inserts(batch: &Batch) -> Vec<Insert> {
     inserts
 }
 
+/// Sets who may read sealed words. `$1` and `$2` are a seal and an audience.
+#[derive(Debug)]
+pub(in crate::log) struct Audiences(pub(in crate::log) Vec<[Cell; 2]>);
+
+/// The audiences that a batch changes, where it does.
+pub(in crate::log) fn audiences(batch: &Batch) -> Option<Audiences> {
+    let rows: Vec<_> = batch.reseals.iter().map(seals::audience_cells).collect();
+    (!rows.is_empty()).then_some(Audiences(rows))
+}
+
 /// The rows of views that are filled anew.
 pub(in crate::log) fn refill(rows: &[Row]) -> Insert {
     insert(&EMPTIED_VIEWS, rows, views::cells)

@@ -18,7 +18,7 @@ use super::connect::{Session, describe, failed};
 use super::pool::cells_of;
 use crate::log::cells::{Cell, stored};
 use crate::log::portable::events::{HEAD, head_of};
-use crate::log::portable::tables::{Insert, Kind, Table, inserts, refill};
+use crate::log::portable::tables::{Audiences, Insert, Kind, Table, audiences, inserts, refill};
 use crate::log::{AppendError, Batch, Epoch, Head, Row, StoreError, first_event};
 
 /// The guard: where the head is not the one expected, the position would be NULL.
@@ -184,6 +184,7 @@ fn statements(batch: &Batch, fence: i64) -> Vec<(String, Parameters)> {
     ];
     let mut statements = vec![(GUARD.to_owned(), guard)];
     statements.extend(inserts(batch).into_iter().map(bulk));
+    statements.extend(audiences(batch).map(reseal));
     statements.push((NOTICE.to_owned(), vec![Box::new(position.to_string())]));
     statements
 }
@@ -200,6 +201,18 @@ fn bulk(insert: Insert) -> (String, Parameters) {
         parameters.iter_mut().zip(row).for_each(|(column, cell)| column.push(cell));
     }
     (sql, parameters.into_iter().map(|column| Box::new(column) as _).collect())
+}
+
+/// One statement for all audiences that change. It runs after the seals of the batch are in.
+fn reseal(audiences: Audiences) -> (String, Parameters) {
+    let sql = "UPDATE seals SET audience = now.audience \
+               FROM unnest($1::text[], $2::text[]) AS now (seal, audience) WHERE seals.seal = now.seal";
+    let (mut seals, mut to) = (Vec::new(), Vec::new());
+    for [seal, audience] in audiences.0 {
+        seals.push(seal);
+        to.push(audience);
+    }
+    (sql.to_owned(), vec![Box::new(seals), Box::new(to)])
 }
 
 const fn array(kind: Kind) -> &'static str {

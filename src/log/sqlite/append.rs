@@ -5,7 +5,7 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
 
 use crate::log::cells::{Cell, stored};
-use crate::log::portable::tables::{Insert, Table, inserts, refill};
+use crate::log::portable::tables::{Audiences, Insert, Table, audiences, inserts, refill};
 use crate::log::{AppendError, Batch, Epoch, Row};
 
 /// The guard: where the head is not the one expected, the position would be NULL.
@@ -42,6 +42,9 @@ pub(super) fn append(connection: &mut Connection, batch: &Batch) -> Result<(), A
     for table in inserts(batch) {
         insert(&transaction, &table).map_err(|e| refused(&e))?;
     }
+    if let Some(audiences) = audiences(batch) {
+        reseal(&transaction, &audiences).map_err(|e| refused(&e))?;
+    }
     transaction.commit().map_err(|error| match error.sqlite_error_code() {
         // The commit may be in the file and its fsync have failed: a crash now would tell.
         Some(ErrorCode::SystemIoFailure) => AppendError::Unknown(error.to_string()),
@@ -77,6 +80,14 @@ fn insert(transaction: &Transaction<'_>, insert: &Insert) -> rusqlite::Result<()
     let sql = format!("INSERT INTO {name} ({names}) VALUES ({}) {ending}", places.join(", "));
     let mut statement = transaction.prepare_cached(&sql)?;
     for row in &insert.rows {
+        statement.execute(rusqlite::params_from_iter(row))?;
+    }
+    Ok(())
+}
+
+fn reseal(transaction: &Transaction<'_>, audiences: &Audiences) -> rusqlite::Result<()> {
+    let mut statement = transaction.prepare_cached("UPDATE seals SET audience = ?2 WHERE seal = ?1")?;
+    for row in &audiences.0 {
         statement.execute(rusqlite::params_from_iter(row))?;
     }
     Ok(())

@@ -89,6 +89,42 @@ pub struct PoliciesBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub proofs: navette_events::Proofs,
+    /// What holds for comments; `confirmation_days` 7 and `maintained` `conditions` where it is absent.
+    #[serde(default)]
+    pub comments: Option<CommentRulesBody>,
+    /// Working days of a period where its end is not given; in place of `period_days`.
+    pub period_working_days: Option<u16>,
+    /// So many working days before the last day of a period the silent are reminded.
+    pub remind_before: Option<u16>,
+    /// So many working days after its last day they are reminded once more.
+    pub remind_after: Option<u16>,
+    /// Who decides where the arbiter is a party to the conflict.
+    #[schema(value_type = Option<String>)]
+    pub deputy_arbiter: Option<Code>,
+    /// After so many days without an act the assessment is shown as stuck.
+    pub stuck_after_days: Option<u16>,
+    /// What the gate to consultation asks of data collection: `off`, `explained` (every question has an answer, or the
+    /// reason why there is no data) or `full` (every question has an answer with data); `off` where it is absent.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub coverage: navette_events::CoverageRule,
+}
+
+/// What holds for comments.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentRulesBody {
+    /// Days that a speaker has to confirm what was recorded of him, after the day he is asked.
+    pub confirmation_days: u16,
+    /// Which maintained comments keep the text from being settled: `conditions`, `every` or `none`.
+    #[schema(value_type = String)]
+    pub maintained: navette_events::MaintainedRule,
+}
+
+impl From<CommentRulesBody> for navette_events::CommentRules {
+    fn from(CommentRulesBody { confirmation_days, maintained }: CommentRulesBody) -> Self {
+        Self { confirmation_days, maintained }
+    }
 }
 
 impl From<PoliciesBody> for Policies {
@@ -103,6 +139,13 @@ impl From<PoliciesBody> for Policies {
             pass_with_reason: body.pass_with_reason,
             channels: body.channels,
             proofs: body.proofs,
+            comments: body.comments.map(Into::into).unwrap_or_default(),
+            period_working_days: body.period_working_days,
+            remind_before: body.remind_before,
+            remind_after: body.remind_after,
+            deputy_arbiter: body.deputy_arbiter,
+            stuck_after_days: body.stuck_after_days,
+            coverage: body.coverage,
         }
     }
 }
@@ -244,7 +287,9 @@ async fn history(
     let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
     frame.needs(Act::ReadHistory, None)?;
     let rows = page(&app, &frame, View::History, &listing).await?;
-    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
+    let items =
+        rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
+    let items = items.into_iter().map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await
 }
@@ -314,6 +359,10 @@ pub struct ChangePoliciesBody {
     pub policies: PoliciesBody,
     /// Why.
     pub reason: Prose,
+    /// The participants that agreed to it.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub agreed_by: Vec<Code>,
 }
 
 /// Change the rules, with a reason.
@@ -326,5 +375,6 @@ async fn change_policies(
 ) -> Result<Answer, Problem> {
     let (body, mut intent) = intent.split();
     let reason = intent.seal(&app, &Words::Reason { text: body.reason.into_inner() });
-    intent.act(&app, &id, ChangePolicies { policies: body.policies.into(), reason }, Resource::Status).await
+    let command = ChangePolicies { policies: body.policies.into(), reason, agreed_by: body.agreed_by };
+    intent.act(&app, &id, command, Resource::Status).await
 }

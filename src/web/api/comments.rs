@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{At, Listing, Path, Query, answer, list, page};
+use super::{At, Path, Query, answer};
 use crate::assessment::Act;
 use crate::assessment::comments::{AnswerComment, Incorporate, MakeComment, WithdrawComment};
 use crate::web::App;
@@ -23,7 +23,7 @@ use crate::web::problem::Problem;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(register, submit))
+        .routes(routes!(submit))
         .routes(routes!(read))
         .routes(routes!(withdraw))
         .routes(routes!(outcome))
@@ -98,23 +98,6 @@ pub(super) async fn own_institution(app: &App, caller: &Caller, id: &str) -> Res
     }
     let field = [("field", "institution".into())];
     Err(Problem::about(StatusCode::UNPROCESSABLE_ENTITY, "missing-field", caller.language, &field))
-}
-
-/// The comment register. Words that the reader may not read are marked as withheld.
-#[utoipa::path(get, path = "/assessments/{id}/comments", params(("id" = String, Path), Listing), security(("bearer" = [])),
-    responses((status = 200, description = "Comments; `Link` names the next page")))]
-async fn register(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    Query(listing): Query<Listing>,
-) -> Result<Response, Problem> {
-    let frame = Frame::of(&app, caller, &id, listing.at.as_deref()).await?;
-    frame.needs(Act::Read, None)?;
-    let rows = page(&app, &frame, View::Comments, &listing).await?;
-    let items = rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<_, _>>()?;
-    let next = listing.next(&format!("/api/v1/assessments/{id}/comments"), &rows);
-    list(&app, &frame, items, next).await
 }
 
 /// One comment.

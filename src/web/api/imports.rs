@@ -1,7 +1,7 @@
 //! Institutions and rosters from tables: a CSV file, or cells pasted from a spreadsheet.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use navette_events::{Actor, Code, Language};
@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::Path;
 use super::Query;
 use crate::assessment::roster::AddParticipants;
 use crate::directory::may_manage;

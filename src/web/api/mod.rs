@@ -1,22 +1,33 @@
 //! The API under `/api/v1`.
 
+pub mod answers;
 pub mod assessments;
+pub mod clock;
 pub mod comments;
+pub mod comments_outcomes;
+pub mod comments_search;
+pub mod comments_sorting;
+pub mod comments_voices;
+pub mod conflicts;
+pub mod consent;
 pub mod directory;
 pub mod drafts;
-pub mod imports;
-pub mod letters;
-pub mod opinions;
-pub mod process;
-pub mod roster;
-pub mod validation;
-
 pub mod editions;
 pub mod endings;
 pub mod findings;
 pub mod gcm;
+pub mod imports;
+pub mod indicators;
+mod leaflet;
+pub mod letters;
+pub mod opinions;
+pub mod process;
 pub mod proofs;
 pub mod recommendations;
+pub mod roster;
+pub mod sources;
+pub mod stuck;
+pub mod validation;
 
 use std::fmt::Write as _;
 
@@ -58,7 +69,18 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(editions::routes())
         .merge(endings::routes())
         .merge(gcm::routes())
+        .merge(indicators::routes())
+        .merge(answers::routes())
+        .merge(sources::routes())
         .merge(imports::routes())
+        .merge(comments_search::routes())
+        .merge(comments_sorting::routes())
+        .merge(comments_voices::routes())
+        .merge(comments_outcomes::routes())
+        .merge(clock::routes())
+        .merge(consent::routes())
+        .merge(conflicts::routes())
+        .merge(stuck::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

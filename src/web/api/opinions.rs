@@ -5,12 +5,14 @@ use axum::response::Response;
 use navette_events::{Code, Opinion, Scope, Words};
 use navette_projections::View;
 use navette_projections::assessment::Key as Resource;
+use navette_projections::status::ParticipantStatus;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::drafts::{change, text_of};
 use super::{At, Path, Query, answer};
 use crate::assessment::Act;
 use crate::assessment::opinions::GiveOpinion;
@@ -25,7 +27,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(read, give))
 }
 
-/// A ministry's opinion, if it has given one.
+/// A ministry's opinion, if it has given one; for how many blocks of the newest version it stands,
+/// and those to confirm, each with its change.
 #[utoipa::path(get, path = "/assessments/{id}/opinions/{institution}", params(("id" = String, Path), ("institution" = String, Path), At),
     security(("bearer" = [])), responses((status = 200, description = "The opinion, or null")))]
 async fn read(
@@ -39,11 +42,31 @@ async fn read(
     let status = frame.status(&app).await?;
     let found = status.participants.iter().find(|participant| participant.institution.as_str() == institution);
     let participant = found.ok_or_else(|| Problem::not_found(frame.language()))?;
-    let document =
+    let mut document =
         json!({ "at": frame.moment.at, "institution": participant.institution, "opinion": participant.opinion });
+    document["consent"] = json!(participant.consent);
+    document["tacit"] = json!(participant.tacit);
+    document["confirm"] = json!(to_confirm(&app, &frame, participant).await?);
     // What `If-Match` is held against when an opinion is given is the participant's desk.
     let desk = frame.row(&app, View::Desk, &format!("{}/{institution}", frame.code)).await?;
     answer(&app, &frame, document, desk.position).await
+}
+
+/// The blocks of the newest version that an opinion does not stand for, with what became of each
+/// since the version that it names.
+async fn to_confirm(app: &App, frame: &Frame, row: &ParticipantStatus) -> Result<Vec<Value>, Problem> {
+    let waiting = row.consent.as_ref().is_some_and(|consent| consent.confirm > 0);
+    let (Some(held), true) = (&row.opinion, waiting) else { return Ok(Vec::new()) };
+    let language = frame.language();
+    let views = app.views.assessment(&frame.code, frame.moment.cut).await;
+    let views = views.map_err(|error| Problem::store(&error, language))?;
+    let ledger = views.ledger();
+    let blocks = ledger.to_confirm(&row.institution).unwrap_or_default();
+    let (Some(before), Some(after)) = (ledger.draft(held.draft), ledger.shared_draft()) else { return Ok(Vec::new()) };
+    let old = text_of(app, before.text, language).await?;
+    let new = text_of(app, after.text, language).await?;
+    let changes = crate::documents::changes(&old.blocks, &new.blocks);
+    Ok(changes.iter().filter(|of| blocks.contains(&of.id)).map(change).collect())
 }
 
 /// An opinion.

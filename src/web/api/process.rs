@@ -147,6 +147,8 @@ pub struct WindowBody {
     /// Last day, to its end in the country's time zone; by the rules where it is absent.
     #[schema(value_type = Option<String>, format = "date")]
     pub closes_on: Option<Date>,
+    /// Or its length in working days of the country's calendar.
+    pub working_days: Option<u16>,
 }
 
 /// Open a period for comments or opinions.
@@ -157,8 +159,9 @@ async fn open_period(
     Path(id): Path<String>,
     intent: Intent<WindowBody>,
 ) -> Result<Answer, Problem> {
-    let (WindowBody { purpose, draft, opens_on, closes_on }, intent) = intent.split();
-    intent.act(&app, &id, OpenPeriod { purpose, draft, opens_on, closes_on }, Resource::Status).await
+    let (WindowBody { purpose, draft, opens_on, closes_on, working_days }, intent) = intent.split();
+    let command = OpenPeriod { purpose, draft, opens_on, closes_on, working_days };
+    intent.act(&app, &id, command, Resource::Status).await
 }
 
 /// A period to make longer.

@@ -96,9 +96,10 @@ pub fn deadlines(w: Say, now: &Present, book: &Book, zone: &TimeZone) -> Vec<Dea
             DeadlineState::Ahead => ("ahead", w.of("page-deadline-ahead", "date", w.day_of(deadline.opens_at, zone))),
             DeadlineState::Open => ("open", w.of("page-deadline-open", "date", last_day)),
             DeadlineState::Closed => ("closed", w.of("page-deadline-closed", "date", last_day)),
+            DeadlineState::Suspended => ("suspended", w.t("page-deadline-suspended")),
         };
         let open = at.state == DeadlineState::Open;
-        let (id, silent) = if open {
+        let (id, silent) = if open || at.state == DeadlineState::Suspended {
             ("page-deadline-awaited", awaited(&now.status, deadline))
         } else {
             ("page-deadline-no-response", deadline.no_response.clone())

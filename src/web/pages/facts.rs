@@ -2,7 +2,7 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{AssessmentEvent, Attendance, Code, Stage};
+use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, Stage, Target};
 
 use super::book::Book;
 use super::register::target;
@@ -16,6 +16,10 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
     let comment = |number: u32| w.of("page-fact-comment", "comment", number.to_string());
     let draft = |number: u32| w.of("page-fact-draft", "draft", number.to_string());
     let until = |at| w.of("page-fact-until", "date", words::last_day(w.0, at, zone));
+    let block_named = |block: BlockId| w.of("page-fact-block", "block", block.to_string());
+    let moved = |deadlines: &[MovedDeadline]| -> Vec<String> {
+        deadlines.iter().flat_map(|one| [w.term("purpose", one.purpose.as_str()), until(one.closes_at)]).collect()
+    };
     let silent =
         |codes: &[Code]| (!codes.is_empty()).then(|| w.of("page-fact-silent", "names", book.list(codes))).into_iter();
     let late = |late: bool| late.then(|| w.t("page-fact-late")).into_iter();
@@ -76,7 +80,7 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             facts.into_iter().chain(duplicate).collect()
         }
         AssessmentEvent::CommentIncorporated(event) => {
-            let block = event.block.map(|block| w.of("page-fact-block", "block", block.to_string()));
+            let block = event.block.map(block_named);
             [comment(event.comment), draft(event.draft)].into_iter().chain(block).collect()
         }
         AssessmentEvent::MeetingHeld(event) => {
@@ -118,7 +122,118 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
         AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
         AssessmentEvent::CommunicationRecorded(event) => vec![w.term("communication-kind", event.kind.as_str())],
+        AssessmentEvent::CommentTriaged(event) => vec![comment(event.comment)],
+        AssessmentEvent::InputAsked(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::InputGiven(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::LateCommentAdmitted(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentDeferred(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentCosigned(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CosignatureWithdrawn(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentReattributed(event) => {
+            let moved = [("from", book.name(&event.earlier).into()), ("to", book.name(&event.institution).into())];
+            vec![comment(event.comment), w.with("page-fact-from-to", &moved)]
+        }
+        AssessmentEvent::CommentReattached(event) => {
+            vec![comment(event.comment), draft(event.draft), target(w, &event.target)]
+        }
+        AssessmentEvent::CommentSaidAloud(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::ConfirmationAsked(event) => {
+            let asked = event.comments.iter().copied().map(comment);
+            [book.name(&event.institution), until(event.closes_at)].into_iter().chain(asked).collect()
+        }
+        AssessmentEvent::CommentConfirmed(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentRectified(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::CommentDeemedConfirmed(event) => vec![comment(event.comment), book.name(&event.institution)],
+        // Of which comment is the coordination's business until the outcomes are released.
+        AssessmentEvent::OutcomePrepared(_) => Vec::new(),
+        AssessmentEvent::OutcomesReleased(event) => event
+            .outcomes
+            .iter()
+            .map(|given| format!("{} ({})", comment(given.comment), w.term("outcome", given.outcome.as_str())))
+            .collect(),
+        AssessmentEvent::OutcomeReactedTo(event) => {
+            vec![comment(event.comment), book.name(&event.institution), w.term("reaction", event.reaction.as_str())]
+        }
+        AssessmentEvent::ReactionAcknowledged(event) => vec![comment(event.comment), book.name(&event.institution)],
+        AssessmentEvent::ReactionArbitrated(event) => vec![comment(event.comment), book.name(&event.arbiter)],
+        AssessmentEvent::CommentVisibilityChanged(event) => {
+            let [from, to] = [event.earlier, event.visibility].map(|one| w.term("visibility", one.as_str()));
+            vec![comment(event.comment), w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])]
+        }
+        AssessmentEvent::CalendarSet(event) => moved(&event.moved),
+        AssessmentEvent::ClockSuspended(_) => Vec::new(),
+        AssessmentEvent::ClockResumed(event) => moved(&event.moved),
+        AssessmentEvent::MoreTimeAsked(event) => {
+            vec![book.name(&event.institution), w.term("purpose", event.purpose.as_str())]
+        }
+        AssessmentEvent::MoreTimeAnswered(event) => {
+            [book.name(&event.institution)].into_iter().chain(event.closes_at.map(until)).collect()
+        }
+        AssessmentEvent::ReminderSent(event) => {
+            vec![w.term("purpose", event.purpose.as_str()), until(event.closes_at), book.list(&event.silent)]
+        }
+        AssessmentEvent::RequestDelivered(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::RequestBounced(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::TacitAgreementReached(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::DimensionsAssigned(event) => std::iter::once(book.name(&event.institution))
+            .chain(event.dimensions.iter().map(|dimension| target(w, &Target::Dimension(*dimension))))
+            .collect(),
+        AssessmentEvent::StandardTextMarked(event) => event.blocks.iter().map(|block| block_named(*block)).collect(),
+        AssessmentEvent::StandardTextUnmarked(event) => event.blocks.iter().map(|block| block_named(*block)).collect(),
+        AssessmentEvent::ReservationsLifted(event) => [book.name(&event.institution), draft(event.draft)]
+            .into_iter()
+            .chain(event.comments.iter().copied().map(comment))
+            .collect(),
+        AssessmentEvent::ConflictFlagged(event) => std::iter::once(target(w, &event.target))
+            .chain(event.comments.iter().copied().map(comment))
+            .chain([book.list(&event.parties)])
+            .collect(),
+        AssessmentEvent::ConflictArbitrated(event) => {
+            std::iter::once(book.name(&event.arbiter)).chain(event.upheld.iter().copied().map(comment)).collect()
+        }
+        AssessmentEvent::DissentRecorded(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::IndicatorSetAttached(event) => {
+            vec![event.set.to_string(), w.term("set-part", event.part.as_str()), questions(w, event.total)]
+        }
+        AssessmentEvent::IndicatorSetDetached(event) => vec![event.set.to_string()],
+        AssessmentEvent::IndicatorsAssigned(event) => {
+            let count = questions(w, event.indicators.len());
+            vec![book.name(&event.institution), count, until(event.due_at)]
+        }
+        AssessmentEvent::DueDateReached(event) => {
+            let late: Vec<Code> = event.late.iter().map(|late| late.institution.clone()).collect();
+            let answered = [("answered", event.answered.into()), ("total", event.total.into())];
+            std::iter::once(w.with("page-fact-answered", &answered)).chain(silent(&late)).collect()
+        }
+        AssessmentEvent::AnswerGiven(event) => {
+            let facts = [event.indicator.to_string(), book.name(&event.institution)];
+            facts.into_iter().chain(late(event.late)).collect()
+        }
+        AssessmentEvent::AnswerVerified(event) => vec![event.indicator.to_string(), book.name(&event.institution)],
+        AssessmentEvent::AnswerSentBack(event) => vec![event.indicator.to_string(), book.name(&event.institution)],
+        AssessmentEvent::SourceRecorded(event) => {
+            let citation = event.citation.map(|citation| w.term("citation", citation.as_str()));
+            [source(w, event.source), w.term("source-kind", event.kind.as_str())].into_iter().chain(citation).collect()
+        }
+        AssessmentEvent::SourceCopied(event) => vec![source(w, event.source), w.term("media", event.media.as_str())],
+        AssessmentEvent::CitationChanged(event) => {
+            vec![source(w, event.source), w.term("citation", event.citation.as_str())]
+        }
+        AssessmentEvent::EvidenceCited(event) => {
+            let block = w.of("page-fact-block", "block", event.block.to_string());
+            let sources = event.sources.iter().map(|number| source(w, *number));
+            let indicators = event.indicators.iter().map(Code::to_string);
+            [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
+        }
     }
+}
+
+fn questions(w: Say, count: impl Into<words::Argument>) -> String {
+    w.with("page-fact-questions", &[("count", count.into())])
+}
+
+fn source(w: Say, number: u32) -> String {
+    w.of("page-fact-source", "source", number.to_string())
 }
 
 /// How many institutions somebody came from.

@@ -61,6 +61,7 @@ page-deadline-opinions = Opinion period on version { $draft }
 page-deadline-ahead = opens on { $date }
 page-deadline-open = open until the end of { $date }
 page-deadline-closed = closed on { $date }
+page-deadline-suspended = suspended: no time runs
 page-deadline-days-left = { $count ->
     [0] last day
     [one] { $count } day left

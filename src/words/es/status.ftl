@@ -61,6 +61,7 @@ page-deadline-opinions = Período de opiniones sobre la versión { $draft }
 page-deadline-ahead = se abre el { $date }
 page-deadline-open = abierto hasta el { $date } inclusive
 page-deadline-closed = cerrado el { $date }
+page-deadline-suspended = suspendido: los plazos no corren
 page-deadline-days-left = { $count ->
     [0] último día
     [one] queda { $count } día

@@ -61,6 +61,7 @@ page-deadline-opinions = Période d’avis sur la version { $draft }
 page-deadline-ahead = ouvre le { $date }
 page-deadline-open = ouverte jusqu’au { $date } inclus
 page-deadline-closed = close le { $date }
+page-deadline-suspended = suspendue : les délais ne courent pas
 page-deadline-days-left = { $count ->
     [0] dernier jour
     [one] encore { $count } jour

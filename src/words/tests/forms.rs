@@ -113,7 +113,16 @@ fn samples() -> Vec<Missing> {
                 | MissingCode::NotBriefed
                 | MissingCode::NoEngagement
                 | MissingCode::Objections
+                | MissingCode::QuestionsOpen
+                | MissingCode::QuestionsWithoutData
                 | MissingCode::NotValidated => missing.institutions = vec!["mef".parse().unwrap()],
+                MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => {
+                    missing.comments = vec![3, 5, 8];
+                }
+                MissingCode::ConflictsOpen => {
+                    missing.institutions = vec!["mef".parse().unwrap()];
+                    missing.comments = vec![3, 5];
+                }
             }
             missing
         })

@@ -3,16 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use navette_events::{AnswerKind, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind};
 use navette_events::{
-    BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, Opinion, Outcome, Part, Purpose, Role, Stage,
-    Visibility, Weight,
+    BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, MaintainedRule, Opinion, Outcome, Part,
+    Purpose, Reaction, Role, Stage, Visibility, Weight,
 };
 use navette_events::{
     CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FollowUp, Proofs,
     RecommendationDecision,
 };
 use navette_projections::aftermath::{ChannelState, FindingState};
+use navette_projections::collection::answers::QuestionState;
+use navette_projections::course::Confirmation;
 use navette_projections::desk::Ask;
+use navette_projections::following::Fate;
 use navette_projections::ledger::Workflow;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
 use navette_projections::{Gate, MissingCode};
@@ -163,7 +167,25 @@ fn every_value_has_its_word() {
         ChannelState::TakenDown,
     ];
     known("channel-state", states.map(code_of));
+    known("deadline-state", [DeadlineState::Suspended].map(code_of));
+    known("ask", [Ask::ConfirmOpinion, Ask::LiftReservations, Ask::Arbitrate].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
+    known("ask", [Ask::Explain, Ask::ConfirmComment].map(code_of));
+    known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
+    known("confirmation", Confirmation::ALL.map(code_of));
+    known("fate", Fate::ALL.map(code_of));
+    known("reaction", Reaction::ALL.iter().map(|value| value.as_str()));
+    known("maintained-rule", MaintainedRule::ALL.iter().map(|value| value.as_str()));
+    known("ask", [Ask::Answer].map(code_of));
+    known("set-part", SetPart::ALL.iter().map(|value| value.as_str()));
+    known("answer-kind", AnswerKind::ALL.iter().map(|value| value.as_str()));
+    known("answer-value", Presence::ALL.iter().map(|value| value.as_str()));
+    known("answer-value", ["no_data"]);
+    known("source-kind", SourceKind::ALL.iter().map(|value| value.as_str()));
+    known("citation", Citation::ALL.iter().map(|value| value.as_str()));
+    known("media", MediaKind::ALL.iter().map(|value| value.as_str()));
+    known("coverage", CoverageRule::ALL.iter().map(|value| value.as_str()));
+    known("question-state", QuestionState::ALL.map(code_of));
 }
 
 #[test]
