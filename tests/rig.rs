@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 use ground::Ground;
 use history::{Step, tell};
@@ -59,7 +59,7 @@ fn teller(seed: u64, cases: u32) -> Told {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let config = Config { cases, failure_persistence: None, max_shrink_time: 120_000, ..Config::default() };
+    let config = Config { cases, failure_persistence: None, max_shrink_time: 60_000, max_shrink_iters: 4_000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, rng);
     let step = (any::<u8>(), any::<u8>(), any::<u8>(), any::<[u8; 8]>());
     let histories = prop::collection::vec(step, 40..140);
@@ -84,8 +84,12 @@ fn teller(seed: u64, cases: u32) -> Told {
         told.tally.add(&ending.tally);
         Ok(())
     });
-    if let Err(failed) = result {
-        panic!("NAVETTE_SEED={seed} tells it again.\n{failed}");
+    match result {
+        Ok(()) => {}
+        Err(TestError::Fail(why, steps)) => {
+            panic!("NAVETTE_SEED={seed} tells it again; in {} steps it goes:\n{why}", steps.len());
+        }
+        Err(TestError::Abort(why)) => panic!("NAVETTE_SEED={seed}: {why}"),
     }
     told.into_inner()
 }

@@ -16,8 +16,16 @@ pub enum Readers {
     NewComment,
     /// Whoever may read this comment.
     Comment(u32),
-    /// The lead, the coordination and whoever's comment it is.
-    Course(u32),
+    /// The lead, the coordination, whoever's comment it is, and the people of these institutions.
+    Course(u32, Vec<Code>),
+    /// The coordination, until the outcome is released: then whoever may read the comment.
+    Prepared(u32),
+    /// Whoever may read of the conflict that the try makes.
+    NewConflict,
+    /// Whoever may read of this conflict, and the people of these institutions.
+    Conflict(u32, Vec<Code>),
+    /// Whoever may read of this conflict, or one of its comments.
+    Ruling(u32),
 }
 
 /// Words by which a leak is known.
@@ -52,7 +60,7 @@ pub struct Attempt {
     /// What it carries.
     pub body: Body,
     /// What it says.
-    pub whispers: Vec<Whisper>,
+    pub said: Vec<Whisper>,
     /// The assessment it opens.
     pub opens: Option<Code>,
 }
@@ -64,8 +72,8 @@ impl Attempt {
         let able: Vec<PersonId> = model.everyone().filter(|person| model.may(*person, act, concerns)).collect();
         let who = dice.fit(able, model.everyone());
         let concerns = concerns.cloned();
-        let (marks, body, whispers) = (Vec::new(), Body::Json(Map::new()), Vec::new());
-        Self { who, act, concerns, marks, body, whispers, opens: None }
+        let (marks, body, said) = (Vec::new(), Body::Json(Map::new()), Vec::new());
+        Self { who, act, concerns, marks, body, said, opens: None }
     }
 
     /// With this in the address.
@@ -92,10 +100,16 @@ impl Attempt {
 
     /// With words that these may read.
     pub fn says(mut self, dice: &Dice, name: &str, readers: Readers) -> Self {
-        let canary = format!("kanari{}x{}q", dice.told, self.whispers.len());
-        let text = format!("Une observation, {canary}, à lire.");
-        self.whispers.push(Whisper { canary, readers });
+        let text = self.whispers(dice, readers);
         self.with(name, text)
+    }
+
+    /// Words that these may read.
+    pub fn whispers(&mut self, dice: &Dice, readers: Readers) -> String {
+        let canary = format!("kanari{}x{}q", dice.told, self.said.len());
+        let text = format!("Une observation, {canary}, à lire.");
+        self.said.push(Whisper { canary, readers });
+        text
     }
 
     /// With words that all who take part may read.

@@ -5,11 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use navette::assessment::Act;
 use navette::handling::{Request, Submission, decode};
 use navette::log::Range;
-use navette_events::{Actor, Event, Fact, Language, PersonId, Role, Stage};
+use navette_events::{Actor, AssessmentEvent, Event, Fact, Language, PersonId, Role, Stage, Stream};
 use navette_projections::{Gate, MissingCode};
 use serde_json::{Value, json};
 
-use super::attempt::{Attempt, Body};
+use super::attempt::{Attempt, Body, Readers};
 use super::dice::Dice;
 use super::ground::{Answer, Ask, Ground, START};
 use super::model::Model;
@@ -118,7 +118,7 @@ impl History<'_> {
         ));
         let before = self.model.clone();
         let news = self.listen().await;
-        self.remember(&attempt, &answer, news.iter().any(|fact| fact.header.actor != Actor::System));
+        self.remember(&attempt, &answer, &news);
         promises::answered(self, &before, &attempt, &answer, &news);
         gate.after(self, &answer, &news);
         tally.count(command.route, answer.is_done());
@@ -261,11 +261,14 @@ impl History<'_> {
         news
     }
 
-    fn remember(&mut self, attempt: &Attempt, answer: &Answer, acted: bool) {
+    fn remember(&mut self, attempt: &Attempt, answer: &Answer, news: &[Fact<Event>]) {
         if let Some(text) = markdown(attempt) {
             self.model.texts.insert(navette_events::Hash::of(text.as_bytes()), text);
         }
-        if !answer.is_done() || !acted {
+        for fact in news {
+            self.release(fact);
+        }
+        if !answer.is_done() || news.iter().all(|fact| fact.header.actor == Actor::System) {
             return;
         }
         let number = answer.json()["number"].as_u64().and_then(|number| u32::try_from(number).ok());
@@ -274,13 +277,30 @@ impl History<'_> {
             (None, Act::ManageDirectory) => None,
             (None, _) => Some(self.model.focus.clone()),
         };
-        let secrets = attempt.whispers.iter().cloned();
+        let secrets = attempt.said.iter().cloned();
         self.secrets.extend(secrets.map(|whisper| Secret::of(whisper, assessment.clone(), number)));
+    }
+
+    /// What was prepared in private and is released may be read by whoever may read the comment: the newest of it.
+    fn release(&mut self, fact: &Fact<Event>) {
+        let Event::Assessment(AssessmentEvent::OutcomesReleased(released)) = &fact.event else { return };
+        let Stream::Assessment(assessment) = &fact.header.stream else { return };
+        for given in &released.outcomes {
+            let prepared = |secret: &&mut Secret| {
+                secret.assessment.as_ref() == Some(assessment) && secret.readers == Readers::Prepared(given.comment)
+            };
+            if let Some(secret) = self.secrets.iter_mut().rev().find(prepared) {
+                secret.readers = Readers::Comment(given.comment);
+                secret.office = true;
+            }
+        }
     }
 
     /// Fails, with the whole history.
     pub fn fail(&self, why: &str) -> ! {
-        panic!("{why}\non {}, after:\n{}", self.ground.database(), self.told.join("\n"));
+        // Not by `panic!`: while a history is made shorter it fails a thousand times, and only the last is told.
+        let told = format!("{why}\non {}, after:\n{}", self.ground.database(), self.told.join("\n"));
+        std::panic::resume_unwind(Box::new(told))
     }
 
     /// Nothing in what somebody is told is what he may not read.
@@ -358,6 +378,19 @@ fn cures(missing: MissingCode) -> &'static [&'static str] {
         MissingCode::Objections => &["PUT /assessments/{id}/opinions/{institution}"],
         MissingCode::NotFinalised => &["POST /assessments/{id}/finalization"],
         MissingCode::NotValidated => &["POST /assessments/{id}/validations"],
+        MissingCode::NotConfirmed => &[
+            "POST /assessments/{id}/comments/{c}/confirmation",
+            "POST /assessments/{id}/comments/{c}/rectification",
+        ],
+        MissingCode::Maintained => &[
+            "POST /assessments/{id}/comments/{c}/reaction/arbitration",
+            "POST /assessments/{id}/comments/{c}/reaction/acknowledgement",
+        ],
+        MissingCode::TextRemoved => &["POST /assessments/{id}/comments/{c}/outcome"],
+        MissingCode::ConflictsOpen => &["POST /assessments/{id}/conflicts/{k}/arbitration"],
+        MissingCode::QuestionsOpen | MissingCode::QuestionsWithoutData => {
+            &["POST /assessments/{id}/answers", "POST /assessments/{id}/assignments"]
+        }
         MissingCode::NotPublished => &[
             "POST /assessments/{id}/publications",
             "POST /assessments/{id}/proofs/{p}/approval",

@@ -7,6 +7,7 @@ use navette_events::{Event, Fact, Stream};
 use super::attempt::Readers;
 use super::ground::Ask;
 use super::history::History;
+use super::model::code;
 use super::oracle::{self, Secret};
 use super::reading::field;
 
@@ -45,8 +46,11 @@ async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &navette
     let comment = field(&payload, "comment").and_then(serde_json::Value::as_u64);
     if let Some(comment) = comment.and_then(|comment| u32::try_from(comment).ok()) {
         let (canary, assessment) = (String::new(), Some(assessment.clone()));
-        let secret = Secret { canary, assessment, readers: Readers::Comment(comment) };
-        if !oracle::may_read(model, Some(to), &secret) {
+        let secret = Secret { canary, assessment, readers: Readers::Comment(comment), office: false };
+        // Whoever a comment was recorded for by mistake is told that it is no longer his, and why.
+        let earlier = field(&payload, "earlier").and_then(serde_json::Value::as_str).map(code);
+        let was_his = earlier.is_some_and(|earlier| oracle::speaks_for(model, to, &order.stream, &earlier));
+        if !was_his && !oracle::may_read(model, Some(to), &secret) {
             history.fail(&format!("{order:?} for {}, who may not read comment {comment}", model.name_of(to)));
         }
     }

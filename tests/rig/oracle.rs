@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use navette_events::{Circle, Code, Part, PersonId, Role};
+use navette_events::{Circle, Code, Part, PersonId, Role, Stream};
 
 use super::attempt::{Readers, Whisper};
 use super::model::Model;
@@ -17,6 +17,8 @@ pub struct Secret {
     pub assessment: Option<Code>,
     /// Who may read them.
     pub readers: Readers,
+    /// Whether the coordination may read them besides.
+    pub office: bool,
 }
 
 impl Secret {
@@ -24,9 +26,10 @@ impl Secret {
     pub fn of(whisper: Whisper, assessment: Option<Code>, number: Option<u32>) -> Self {
         let readers = match (whisper.readers, number) {
             (Readers::NewComment, Some(number)) => Readers::Comment(number),
+            (Readers::NewConflict, Some(number)) => Readers::Conflict(number, Vec::new()),
             (readers, _) => readers,
         };
-        Self { canary: whisper.canary, assessment, readers }
+        Self { canary: whisper.canary, assessment, readers, office: false }
     }
 }
 
@@ -80,6 +83,7 @@ impl Place {
             Circle::Government => self.government || office,
             Circle::LeadAndCoordinator => self.lead || coordinates,
             Circle::Office => office,
+            Circle::Collection => office || self.lead || self.granted.contains(&Role::Analyst),
         };
         within || owners.iter().any(|owner| self.own.contains(owner))
     }
@@ -88,6 +92,12 @@ impl Place {
 /// Whether somebody takes part in an assessment at all.
 pub fn takes_part(model: &Model, person: PersonId, assessment: &Code) -> bool {
     place(model, person, assessment).is_any()
+}
+
+/// Whether somebody speaks for an institution in the assessment of a stream.
+pub fn speaks_for(model: &Model, person: PersonId, stream: &Stream, institution: &Code) -> bool {
+    let Stream::Assessment(assessment) = stream else { return false };
+    place(model, person, assessment).own.contains(institution)
 }
 
 /// Whether somebody may read a secret today. Nobody who is not signed in may read any but public ones.
@@ -101,27 +111,46 @@ pub fn may_read(model: &Model, person: Option<PersonId>, secret: &Secret) -> boo
         let known = model.directory.person_of(person);
         return known.is_some_and(|known| known.grants.iter().any(|grant| manages(grant.role)));
     };
-    let ledger = model.ledger_of(assessment);
-    let (circle, owners) = match &secret.readers {
-        Readers::Circle(circle, owners) => (*circle, owners.clone()),
-        // A try that was accepted told its number.
-        Readers::NewComment => return false,
-        Readers::Comment(number) => match ledger.comment(*number) {
-            Some(comment) => (comment.visibility.into(), vec![comment.institution.clone()]),
-            None => return false,
-        },
-        Readers::Course(number) => {
-            let owner = ledger.comment(*number).map(|comment| comment.institution.clone());
-            (Circle::LeadAndCoordinator, owner.into_iter().collect())
-        }
-    };
-    let here = place(model, person, assessment).reads(circle, &owners);
+    let mut here = audiences(model, assessment, &secret.readers);
+    if secret.office {
+        here.push((Circle::Office, Vec::new()));
+    }
+    let place = place(model, person, assessment);
+    let reads = here.iter().any(|(circle, owners)| place.reads(*circle, owners));
     // What all who take part may read goes into the assessment that follows.
     let follows = |code: &Code| {
         let opened = model.ledger_of(code).opened.as_ref();
         opened.is_some_and(|opened| opened.baseline.as_ref() == Some(assessment)) && takes_part(model, person, code)
     };
-    here || circle == Circle::Participants && model.opened.iter().any(follows)
+    let goes_on = here.iter().any(|(circle, _)| *circle == Circle::Participants);
+    reads || goes_on && model.opened.iter().any(follows)
+}
+
+/// The circles that may read some words, each with institutions whose people may too.
+fn audiences(model: &Model, assessment: &Code, readers: &Readers) -> Vec<(Circle, Vec<Code>)> {
+    let ledger = model.ledger_of(assessment);
+    let of = |number: u32, circle: Option<Circle>, also: &[Code]| {
+        let Some(comment) = ledger.comment(number) else { return Vec::new() };
+        let own = comment.course.cosigners.iter().chain([&comment.institution]).chain(also);
+        vec![(circle.unwrap_or_else(|| comment.visibility.into()), own.cloned().collect())]
+    };
+    match readers {
+        Readers::Circle(circle, owners) => vec![(*circle, owners.clone())],
+        // A try that was accepted told its number.
+        Readers::NewComment | Readers::NewConflict => Vec::new(),
+        Readers::Comment(number) => of(*number, None, &[]),
+        Readers::Course(number, also) => of(*number, Some(Circle::LeadAndCoordinator), also),
+        Readers::Prepared(_) => vec![(Circle::Office, Vec::new())],
+        Readers::Conflict(number, also) => {
+            let conflict = ledger.conflict(*number);
+            conflict.map(|conflict| (conflict.visibility.into(), also.clone())).into_iter().collect()
+        }
+        Readers::Ruling(number) => {
+            let comments = ledger.conflict(*number).into_iter().flat_map(|conflict| &conflict.comments);
+            let each = comments.flat_map(|comment| of(*comment, None, &[]));
+            each.chain(audiences(model, assessment, &Readers::Conflict(*number, Vec::new()))).collect()
+        }
+    }
 }
 
 /// The canaries in a text.

@@ -145,6 +145,12 @@ fn values(history: &History<'_>, assessment: &navette_events::Code, before: &str
         "editions" => numbers(ledger.after.editions.len()),
         "proofs" => numbers(ledger.after.proofs.len()),
         "opinions" => ledger.participants.keys().map(ToString::to_string).collect(),
+        "conflicts" => numbers(ledger.conflicts.len()),
+        "sources" => numbers(ledger.collection.sources.len()),
+        "copies" => {
+            let copies = ledger.collection.sources.iter().flat_map(|source| &source.copies);
+            copies.map(|copy| copy.file.to_string()).collect()
+        }
         "people" => model.people.iter().map(|somebody| somebody.person.to_string()).chain(["me".to_owned()]).collect(),
         _ => panic!("{before}/{mark}: say here what can stand in it"),
     }

@@ -1,12 +1,16 @@
 //! The table of commands: every route that writes, with a maker of tries. One file a subject.
 
 mod after;
+mod clock;
+mod collection;
 mod comments;
 mod course;
 mod directory;
 mod drafts;
 mod endings;
+mod outcomes;
 mod roster;
+mod sorting;
 mod validation;
 
 use navette_events::Code;
@@ -35,6 +39,10 @@ pub fn commands() -> Vec<Command> {
         after::COMMANDS,
         endings::COMMANDS,
         directory::COMMANDS,
+        sorting::COMMANDS,
+        outcomes::COMMANDS,
+        clock::COMMANDS,
+        collection::COMMANDS,
     ]
     .concat()
 }

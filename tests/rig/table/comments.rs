@@ -55,17 +55,17 @@ fn submit(model: &Model, dice: &mut Dice) -> Attempt {
 }
 
 fn withdraw(model: &Model, dice: &mut Dice) -> Attempt {
-    let number = comment(model, dice, |held| held.workflow == Workflow::Submitted);
+    let number = comment(model, dice, Comment::is_open);
     let author = author(model, number);
     Attempt::of(model, dice, Act::WithdrawComment, author.as_ref())
         .at(number)
-        .says(dice, "reason", Readers::Course(number))
+        .says(dice, "reason", Readers::Course(number, Vec::new()))
 }
 
 fn outcome(model: &Model, dice: &mut Dice) -> Attempt {
     let ledger = model.ledger();
     dice.needs(ledger.finalised.is_none());
-    let number = comment(model, dice, Comment::is_open);
+    let number = comment(model, dice, |held| held.is_open() && !held.is_to_confirm());
     let kinds = [Outcome::Noted, Outcome::Accepted, Outcome::NotAccepted, Outcome::AcceptedInPart, Outcome::Duplicate];
     let given = dice.pick(&kinds);
     let mut attempt = Attempt::of(model, dice, Act::AnswerComment, None)

@@ -34,6 +34,9 @@ fn rules(dice: &mut Dice) -> Value {
         "tacit_agreement": dice.once_in(2), "validators": validators, "arbiter": arbiter,
         "default_visibility": dice.pick(&["all", "government", "lead_and_coordinator"]),
         "pass_with_reason": dice.once_in(3), "channels": ["portal", "library"],
+        "coverage": dice.pick(&["off", "off", "off", "explained", "off", "off", "full"]),
+        "comments": { "confirmation_days": dice.below(9), "maintained": dice.pick(&["conditions", "every", "none"]) },
+        "remind_before": 2, "remind_after": 1, "deputy_arbiter": "mjic", "stuck_after_days": 7,
         "proofs": dice.pick(&["off", "off", "lead", "coordinator"]),
     })
 }
@@ -129,7 +132,7 @@ fn purpose(dice: &mut Dice) -> Purpose {
 fn open_period(model: &Model, dice: &mut Dice) -> Attempt {
     let ledger = model.ledger();
     let purpose = purpose(dice);
-    dice.needs(ledger.running(purpose).is_none() && ledger.finalised.is_none());
+    dice.needs(ledger.running(purpose).is_none() && ledger.finalised.is_none() && ledger.clock.suspended.is_none());
     let shared = ledger.shared_draft().map(|draft| draft.draft);
     let draft = dice.fit(shared, numbers(ledger.drafts.len()));
     let days = i64::try_from(dice.below(12)).expect("few");
@@ -146,6 +149,7 @@ fn extend_period(model: &Model, dice: &mut Dice) -> Attempt {
     let ledger = model.ledger();
     let running = [Purpose::Comments, Purpose::Opinions].into_iter().find(|purpose| ledger.running(*purpose).is_some());
     let purpose = dice.fit(running, [Purpose::Comments, Purpose::Opinions]);
+    dice.needs(ledger.clock.suspended.is_none());
     let end = ledger.running(purpose).map_or(model.now, |period| period.closes_at);
     let end = end.to_zoned(jiff::tz::TimeZone::UTC).date();
     let days = i64::try_from(dice.below(9)).expect("few") - 1;

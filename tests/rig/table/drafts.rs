@@ -27,10 +27,10 @@ const SUBJECTS: [&str; 7] = [
 
 /// A text of some paragraphs, each in one of some wordings.
 pub fn text(dice: &mut Dice) -> String {
-    let mut text = String::from("# Profil de gouvernance\n\n## Introduction\n");
+    let mut text = String::from("# Profil de gouvernance\n\n## 1. Droits des migrants\n");
     for (place, subject) in SUBJECTS.iter().enumerate() {
         if place == 3 {
-            text.push_str("\n## Constats\n");
+            text.push_str("\n## 2. Approche associant l’ensemble du gouvernement\n");
         }
         let year = 2001 + dice.below(4);
         if !dice.once_in(9) {

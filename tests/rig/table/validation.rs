@@ -40,7 +40,7 @@ fn give_opinion(model: &Model, dice: &mut Dice) -> Attempt {
         let held = ledger.comments.iter().map(|comment| comment.comment);
         attempt = attempt.with("reservations", json!([dice.fit(held, [99])]));
     }
-    if dice.once_in(3) {
+    if objectors.is_empty() && dice.once_in(3) {
         attempt = attempt.with("scope", json!({ "blocks": [block(model, dice)] }));
     }
     if opinion == Opinion::Unfavourable && !dice.once_in(6) || dice.once_in(3) {
