@@ -14,6 +14,7 @@ use crate::words::{Circle, SealUse};
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::after::*;
 pub use crate::clock::*;
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
@@ -462,7 +463,7 @@ stream_of_events! {
 impl AssessmentEvent {
     /// The words this event carries, and who may read them.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
-    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
+    #[expect(clippy::too_many_lines, reason = "one arm an event")]
     pub fn seals(&self) -> Vec<SealUse> {
         use Circle::{Government, Participants};
         match self {

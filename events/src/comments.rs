@@ -377,6 +377,7 @@ impl CommentVisibilityChanged {
 
 /// A sample of each, in the order of the list.
 pub(crate) mod samples {
+    #[allow(clippy::wildcard_imports, reason = "samples name every event of this file")]
     use super::*;
     use crate::samples::{code, day, moment, sealed};
     use crate::values::BlockId;

@@ -774,7 +774,6 @@ vocabulary! {
 
 impl CoverageRule {
     /// Whether it asks for nothing.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
     pub fn is_off(&self) -> bool {
         *self == Self::Off
     }

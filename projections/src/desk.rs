@@ -150,6 +150,7 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
         }
     }
     asked.extend(about_comments(ledger, institution));
+    asked.extend(questions(ledger, institution));
     asked
 }
 
@@ -185,7 +186,6 @@ fn of_consent(ledger: &Ledger, institution: &Code, until: Option<Timestamp>) -> 
         let (number, comments) = (Some(conflict.conflict), conflict.comments.clone());
         asked.push(Asked { comments, conflict: number, ..Asked::of(Ask::Arbitrate, None, None) });
     }
-    asked.extend(questions(ledger, institution));
     asked
 }
 

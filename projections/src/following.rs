@@ -112,7 +112,7 @@ impl Ledger {
                 let old = self.draft(comment.draft)?.blocks.iter().filter(|block| block.dimension == Some(dimension));
                 let there = |block: &BlockEntry| block.dimension == Some(dimension);
                 let new = self.draft(draft)?.blocks.iter().filter(|block| there(block));
-                of_many(old.collect(), new.collect())
+                of_many(&old.collect::<Vec<_>>(), &new.collect::<Vec<_>>())
             }
             Target::Draft => {
                 let (old, new) = (self.draft(comment.draft)?, self.draft(draft)?);
@@ -129,7 +129,7 @@ impl Ledger {
     }
 }
 
-fn of_many(old: Vec<&BlockEntry>, new: Vec<&BlockEntry>) -> Fate {
+fn of_many(old: &[&BlockEntry], new: &[&BlockEntry]) -> Fate {
     if old == new {
         Fate::Unchanged
     } else if new.is_empty() {

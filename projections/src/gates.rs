@@ -201,8 +201,11 @@ impl MissingCode {
     /// the answer to a comment it cannot.
     pub const fn is_passable(self) -> bool {
         match self {
-            Self::NoFocalPoint | Self::NotBriefed | Self::NoEngagement => true,
-            Self::QuestionsOpen | Self::QuestionsWithoutData => true,
+            Self::NoFocalPoint
+            | Self::NotBriefed
+            | Self::NoEngagement
+            | Self::QuestionsOpen
+            | Self::QuestionsWithoutData => true,
             Self::NoMinistry
             | Self::NoDraft
             | Self::DraftNotShared

@@ -214,11 +214,10 @@ impl CommentCounts {
     fn count(&mut self, comment: &crate::ledger::Comment) {
         self.total += 1;
         match comment.workflow {
-            Workflow::Submitted => self.open += 1,
             Workflow::Resolved => self.resolved += 1,
             Workflow::Incorporated => self.incorporated += 1,
             Workflow::Withdrawn => self.withdrawn += 1,
-            Workflow::Triaged | Workflow::WaitingForInput => self.open += 1,
+            Workflow::Submitted | Workflow::Triaged | Workflow::WaitingForInput => self.open += 1,
             Workflow::Deferred => self.deferred += 1,
         }
         self.to_confirm += u32::from(comment.is_to_confirm());

@@ -170,10 +170,8 @@ impl AssignQuestions {
     /// The questions that are meant.
     fn chosen(&self, ledger: &Ledger) -> Result<Vec<Code>, Refusal> {
         let collection = &ledger.collection;
-        if let Some(set) = &self.set {
-            if !collection.attached_sets().any(|held| held.set == *set) {
-                return Err(Refusal::UnknownSet(set.clone()));
-            }
+        if let Some(set) = self.set.as_ref().filter(|set| !collection.attached_sets().any(|held| held.set == **set)) {
+            return Err(Refusal::UnknownSet(set.clone()));
         }
         if let Some(unknown) = self.indicators.iter().find(|code| collection.indicator(code).is_none()) {
             return Err(Refusal::UnknownIndicator(unknown.clone()));

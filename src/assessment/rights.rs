@@ -303,7 +303,6 @@ impl Act {
 
     /// The stages in which it is possible.
     #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
-    #[expect(clippy::match_same_arms, reason = "the arms of a subject stand together")]
     pub const fn stages(self) -> &'static [Stage] {
         use Stage::{Briefing, Consultation, DataCollection, Published, Validation};
         match self {

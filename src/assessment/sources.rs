@@ -41,10 +41,8 @@ impl Decision for RecordSource {
     }
 
     fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided {
-        if let Some(institution) = &self.institution {
-            if !ledger.participants.contains_key(institution) {
-                return Err(Refusal::NotAParticipant(institution.clone()));
-            }
+        if let Some(institution) = self.institution.as_ref().filter(|code| !ledger.participants.contains_key(*code)) {
+            return Err(Refusal::NotAParticipant(institution.clone()));
         }
         not_after_today(self.dated_on, ledger, context)?;
         if let Some(person) = self.interviewee.filter(|person| context.directory.person_of(*person).is_none()) {

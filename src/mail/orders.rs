@@ -30,6 +30,7 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
 }
 
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn called_for(
     event: &AssessmentEvent,
     code: &Code,

@@ -239,6 +239,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
 }
 
 /// What the words of a refusal speak of.
+#[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one arm a refusal")]
 fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argument)> {
     match refusal {
         Refusal::WrongStage { stage, possible } => {

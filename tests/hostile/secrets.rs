@@ -111,6 +111,11 @@ async fn addresses(ground: &Ground) -> BTreeSet<String> {
             ("{institution}", &institutions),
             ("{p}", &drafts),
             ("{e}", &drafts),
+            ("{k}", &drafts),
+            ("{r}", &drafts),
+            ("{f}", &drafts),
+            ("{set}", &institutions),
+            ("{file}", &drafts),
         ] {
             let each = |path: String| values.iter().map(move |value| path.replace(mark, value)).collect::<Vec<_>>();
             found = found.into_iter().flat_map(each).collect();

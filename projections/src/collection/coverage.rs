@@ -173,8 +173,11 @@ fn of_set(collection: &Collection, set: &IndicatorSet) -> SetCoverage {
     }
 }
 
+/// How many questions are open for an institution, by their due date.
+type OpenByDate = BTreeMap<(Timestamp, Date), u32>;
+
 fn of_institutions(collection: &Collection) -> Vec<InstitutionCoverage> {
-    let mut institutions: BTreeMap<&Code, (Tally, BTreeMap<(Timestamp, Date), u32>)> = BTreeMap::new();
+    let mut institutions: BTreeMap<&Code, (Tally, OpenByDate)> = BTreeMap::new();
     for (_, entry) in collection.asked() {
         let Some(task) = collection.task(&entry.code) else { continue };
         let (tally, due) = institutions.entry(&task.institution).or_default();
@@ -182,7 +185,7 @@ fn of_institutions(collection: &Collection) -> Vec<InstitutionCoverage> {
         let open = due.entry((task.due_at, task.due_on)).or_default();
         *open += u32::from(collection.standing(&entry.code).is_none());
     }
-    let row = |(institution, (total, due)): (&Code, (Tally, BTreeMap<(Timestamp, Date), u32>))| {
+    let row = |(institution, (total, due)): (&Code, (Tally, OpenByDate))| {
         let passed = |at: Timestamp| collection.reached.iter().any(|reached| reached.due_at == at);
         let due = due.into_iter().map(|((at, due_on), open)| Due { due_on, open, late: open > 0 && passed(at) });
         InstitutionCoverage { institution: institution.clone(), total, due: due.collect() }

@@ -10,10 +10,9 @@ pub(super) fn body(telling: &Telling, arguments: &[(&str, Argument)]) -> anyhow:
     let say = |part: &str| telling.say(part, arguments);
     Ok(match telling.kind {
         Kind::SetAttached => vec![say("body-1")],
-        Kind::QuestionsAssigned => vec![say("body-1"), say("body-2")],
+        // Why an answer was sent back is between those who collect and the institution: not for the mail.
+        Kind::QuestionsAssigned | Kind::AnswerSentBack => vec![say("body-1"), say("body-2")],
         Kind::DueDatePassed => due_date_passed(telling, &say)?,
-        // Why it was sent back is between those who collect and the institution: not for the mail.
-        Kind::AnswerSentBack => vec![say("body-1"), say("body-2")],
         Kind::InterviewRecorded => {
             let citation = match &telling.act.event {
                 AssessmentEvent::SourceRecorded(event) => event.citation,

@@ -201,7 +201,7 @@ fn kept(query: &Register) -> String {
         ("block", &query.block),
     ];
     let given = filters.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
-    given.map(|(name, value)| format!("&{name}={}", percent(value))).collect()
+    given.flat_map(|(name, value)| ["&".to_owned(), name.to_owned(), "=".to_owned(), percent(value)]).collect()
 }
 
 /// The rows that are wanted, from where the listing begins, at most a page.
@@ -222,10 +222,8 @@ async fn find(app: &App, frame: &Frame, wanted: &Wanted, listing: &Listing) -> R
                 passing.push((entry, row));
             }
         }
-        let seals: Vec<SealId> = match wanted.words.is_empty() {
-            true => Vec::new(),
-            false => passing.iter().flat_map(|(entry, _)| searched(entry)).collect(),
-        };
+        let searching = !wanted.words.is_empty();
+        let seals: Vec<SealId> = passing.iter().filter(|_| searching).flat_map(|(entry, _)| searched(entry)).collect();
         let opened = app.handling.seals().open(&frame.reader(), &seals).await.map_err(store_problem)?;
         found.extend(passing.into_iter().filter(|(entry, _)| wanted.finds(entry, &opened)).map(|(_, row)| row));
         if found.len() >= listing.rows() as usize || !whole {

@@ -108,7 +108,9 @@ impl Note<'_> {
             if lines.is_empty() {
                 leaflet.paragraph(self.say("note-none", &[]));
             }
-            lines.into_iter().for_each(|line| leaflet.item(line));
+            for line in lines {
+                leaflet.item(line);
+            }
         }
         leaflet
     }

@@ -108,3 +108,15 @@ note-requests = Extension requests not answered: nos. { $requests }.
 note-bounced = Request for an opinion not delivered: { $names }.
 note-lift = Reservations ready to be lifted: { $names }.
 note-confirm = Opinions to be confirmed on changed paragraphs: { $names }.
+
+page-letter-kind-policies-changed = rules changed
+page-letter-kind-clock-suspended = time suspended
+page-letter-kind-clock-resumed = time resumed
+page-letter-kind-deadline-moved = deadline moved
+page-letter-kind-extension-asked = more time asked
+page-letter-kind-extension-refused = more time refused
+page-letter-kind-reminder = reminder
+page-letter-kind-tacit-agreement = tacit agreement
+page-letter-kind-lift-asked = lifting of reservations asked
+page-letter-kind-conflict-flagged = contradicting comments
+page-letter-kind-conflict-decided = conflict decided

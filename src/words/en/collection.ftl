@@ -103,3 +103,9 @@ letter-interview-recorded-body-2 = If you wish to be cited otherwise, please rep
 page-fact-answered = Questions with an answer: { $answered } of { $total }
 page-fact-questions = Questions: { $count }
 page-fact-source = source no. { $source }
+
+page-letter-kind-set-attached = indicator set attached
+page-letter-kind-questions-assigned = questions assigned
+page-letter-kind-due-date-passed = answers due
+page-letter-kind-answer-sent-back = answer sent back
+page-letter-kind-interview-recorded = interview recorded

@@ -130,3 +130,12 @@ letter-reaction-settled-body-2 = The comment and the fact that it is maintained 
 letter-visibility-changed-subject = Circulation changed, no. { $comment }: { $title }
 letter-visibility-changed-body-1 = The circulation of comment no. { $comment } of your institution on the profile “{ $title }” was changed. Before: { $before }. From now on: { $now }.
 letter-visibility-changed-body-2 = The history says who could read it before.
+
+page-letter-kind-input-asked = clarification asked
+page-letter-kind-late-admitted = late comment admitted
+page-letter-kind-comment-deferred = comment deferred
+page-letter-kind-comment-reattributed = comment re-attributed
+page-letter-kind-confirmation-asked = confirmation asked
+page-letter-kind-outcomes-released = comments answered
+page-letter-kind-reaction-settled = maintained comment settled
+page-letter-kind-visibility-changed = visibility of a comment changed

@@ -108,3 +108,15 @@ note-requests = Solicitudes de prórroga sin respuesta: n.º { $requests }.
 note-bounced = Solicitud de opinión no entregada: { $names }.
 note-lift = Reservas listas para ser levantadas: { $names }.
 note-confirm = Opiniones por confirmar sobre párrafos modificados: { $names }.
+
+page-letter-kind-policies-changed = reglas modificadas
+page-letter-kind-clock-suspended = plazos suspendidos
+page-letter-kind-clock-resumed = plazos reanudados
+page-letter-kind-deadline-moved = plazo modificado
+page-letter-kind-extension-asked = prórroga solicitada
+page-letter-kind-extension-refused = prórroga denegada
+page-letter-kind-reminder = recordatorio
+page-letter-kind-tacit-agreement = acuerdo tácito
+page-letter-kind-lift-asked = levantamiento de reservas solicitado
+page-letter-kind-conflict-flagged = comentarios contradictorios
+page-letter-kind-conflict-decided = conflicto resuelto

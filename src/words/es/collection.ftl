@@ -103,3 +103,9 @@ letter-interview-recorded-body-2 = Si desea que se le cite de otro modo, respond
 page-fact-answered = Preguntas con respuesta: { $answered } de { $total }
 page-fact-questions = Preguntas: { $count }
 page-fact-source = fuente n.º { $source }
+
+page-letter-kind-set-attached = conjunto de indicadores incorporado
+page-letter-kind-questions-assigned = preguntas asignadas
+page-letter-kind-due-date-passed = plazo de respuestas vencido
+page-letter-kind-answer-sent-back = respuesta devuelta
+page-letter-kind-interview-recorded = entrevista registrada

@@ -130,3 +130,12 @@ letter-reaction-settled-body-2 = El comentario y su mantenimiento permanecen en 
 letter-visibility-changed-subject = Difusión modificada, n.º { $comment }: { $title }
 letter-visibility-changed-body-1 = La difusión del comentario n.º { $comment } de su institución sobre el perfil «{ $title }» se ha modificado. Antes: { $before }. En adelante: { $now }.
 letter-visibility-changed-body-2 = El historial dice quién podía leerlo antes.
+
+page-letter-kind-input-asked = aclaración solicitada
+page-letter-kind-late-admitted = comentario tardío admitido
+page-letter-kind-comment-deferred = comentario aplazado
+page-letter-kind-comment-reattributed = comentario reatribuido
+page-letter-kind-confirmation-asked = confirmación solicitada
+page-letter-kind-outcomes-released = respuestas a los comentarios
+page-letter-kind-reaction-settled = comentario mantenido, resuelto
+page-letter-kind-visibility-changed = difusión de un comentario modificada

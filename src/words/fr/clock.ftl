@@ -108,3 +108,15 @@ note-requests = Demandes de délai sans suite : nº { $requests }.
 note-bounced = Demande d’avis non remise : { $names }.
 note-lift = Réserves prêtes à être levées : { $names }.
 note-confirm = Avis à confirmer sur des paragraphes modifiés : { $names }.
+
+page-letter-kind-policies-changed = règles modifiées
+page-letter-kind-clock-suspended = délais suspendus
+page-letter-kind-clock-resumed = délais repris
+page-letter-kind-deadline-moved = échéance déplacée
+page-letter-kind-extension-asked = délai supplémentaire demandé
+page-letter-kind-extension-refused = délai supplémentaire refusé
+page-letter-kind-reminder = rappel
+page-letter-kind-tacit-agreement = accord tacite
+page-letter-kind-lift-asked = levée des réserves demandée
+page-letter-kind-conflict-flagged = observations contradictoires
+page-letter-kind-conflict-decided = arbitrage rendu

@@ -103,3 +103,9 @@ letter-interview-recorded-body-2 = Si vous souhaitez une autre mention, réponde
 page-fact-answered = Questions avec réponse : { $answered } sur { $total }
 page-fact-questions = Questions : { $count }
 page-fact-source = source nº { $source }
+
+page-letter-kind-set-attached = jeu d’indicateurs joint
+page-letter-kind-questions-assigned = questions confiées
+page-letter-kind-due-date-passed = échéance des réponses passée
+page-letter-kind-answer-sent-back = réponse renvoyée
+page-letter-kind-interview-recorded = entretien consigné

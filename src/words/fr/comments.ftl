@@ -130,3 +130,12 @@ letter-reaction-settled-body-2 = L’observation et son maintien restent au doss
 letter-visibility-changed-subject = Diffusion modifiée, nº { $comment } : { $title }
 letter-visibility-changed-body-1 = La diffusion de l’observation nº { $comment } de votre institution sur le profil « { $title } » a été modifiée. Avant : { $before }. Désormais : { $now }.
 letter-visibility-changed-body-2 = L’historique dit qui pouvait la lire auparavant.
+
+page-letter-kind-input-asked = précision demandée
+page-letter-kind-late-admitted = observation tardive admise
+page-letter-kind-comment-deferred = observation reportée
+page-letter-kind-comment-reattributed = observation réattribuée
+page-letter-kind-confirmation-asked = confirmation demandée
+page-letter-kind-outcomes-released = suites données aux observations
+page-letter-kind-reaction-settled = observation maintenue, examinée
+page-letter-kind-visibility-changed = diffusion d’une observation modifiée
