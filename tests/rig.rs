@@ -59,7 +59,10 @@ fn teller(seed: u64, cases: u32) -> Told {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let config = Config { cases, failure_persistence: None, max_shrink_time: 60_000, max_shrink_iters: 4_000, ..Config::default() };
+    let usual = Config::default();
+    // A minute, unless PROPTEST_MAX_SHRINK_TIME says otherwise.
+    let max_shrink_time = if usual.max_shrink_time == 0 { 60_000 } else { usual.max_shrink_time };
+    let config = Config { cases, failure_persistence: None, max_shrink_time, max_shrink_iters: 4_000, ..usual };
     let mut runner = TestRunner::new_with_rng(config, rng);
     let step = (any::<u8>(), any::<u8>(), any::<u8>(), any::<[u8; 8]>());
     let histories = prop::collection::vec(step, 40..140);
@@ -69,7 +72,7 @@ fn teller(seed: u64, cases: u32) -> Told {
         let ending = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
                 let (ground, people) =
-                    if count % ON_POSTGRES == 7 { Ground::postgres().await } else { Ground::sqlite().await };
+                    if count % ON_POSTGRES == 7 { Ground::postgres().await } else { Ground::sqlite(count % 3 != 0).await };
                 tell(&ground, people, &steps).await
             })
         }));

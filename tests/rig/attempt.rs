@@ -55,6 +55,8 @@ pub struct Attempt {
     pub act: Act,
     /// Whose business it is.
     pub concerns: Option<Code>,
+    /// Whether it is his own institution's business where he may not do it for all.
+    pub or_own: bool,
     /// What stands in the address after the assessment.
     pub marks: Vec<String>,
     /// What it carries.
@@ -68,12 +70,12 @@ pub struct Attempt {
 impl Attempt {
     /// A try of an act that concerns an institution, or the assessment, by somebody who may as a rule.
     pub fn of(model: &Model, dice: &mut Dice, act: Act, concerns: Option<&Code>) -> Self {
-        dice.needs(act == Act::ManageDirectory || model.in_time(act));
-        let able: Vec<PersonId> = model.everyone().filter(|person| model.may(*person, act, concerns)).collect();
+        dice.needs(matches!(act, Act::ManageDirectory | Act::Open) || model.in_time(act));
+        let able: Vec<PersonId> = model.everyone().filter(|person| model.is_able(*person, act, concerns)).collect();
         let who = dice.fit(able, model.everyone());
         let concerns = concerns.cloned();
         let (marks, body, said) = (Vec::new(), Body::Json(Map::new()), Vec::new());
-        Self { who, act, concerns, marks, body, said, opens: None }
+        Self { who, act, concerns, or_own: false, marks, body, said, opens: None }
     }
 
     /// With this in the address.

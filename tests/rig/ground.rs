@@ -99,9 +99,10 @@ impl Ground {
         Self { handling, config, router, place, folder }
     }
 
-    /// A service on SQLite that knows everyone, copied from one that was made before.
-    pub async fn sqlite() -> (Self, Vec<Somebody>) {
-        let template = template().await;
+    /// A service on SQLite that knows everyone, copied from one that was made before: where an assessment has begun
+    /// already, it collects data.
+    pub async fn sqlite(begun: bool) -> (Self, Vec<Somebody>) {
+        let template = template(begun).await;
         let folder = tempfile::tempdir().unwrap();
         copy(template.folder.path(), folder.path());
         let place = Place::at(address(folder.path()));
@@ -188,6 +189,41 @@ impl Ground {
         people
     }
 
+    /// Opens an assessment and brings it to data collection, with everyone who speaks for a ministry named.
+    async fn begin(&self, people: &[Somebody]) {
+        let called = |name: &str| people.iter().find(|somebody| somebody.name == name).unwrap();
+        let coord = called("coord").token.clone();
+        let policies = json!({
+            "time_zone": "Africa/Bamako", "period_days": 3, "tacit_agreement": true, "validators": "lead",
+            "arbiter": "primature", "deputy_arbiter": "mjic", "default_visibility": "government",
+            "pass_with_reason": false, "channels": ["portal", "library"], "remind_before": 2, "remind_after": 1,
+        });
+        let open = json!({
+            "code": "mali-1", "title": { "fr": "Profil", "en": "Profile" }, "country": "mli", "level": "national",
+            "kind": "first", "lead": "mmeia", "language": "fr", "policies": policies,
+        });
+        self.set_up(&coord, "/api/v1/assessments", &open).await;
+        let at = |path: &str| format!("/api/v1/assessments/mali-1/{path}");
+        let part = |institution: &str, part: &str| json!({ "institution": institution, "part": part });
+        let roster =
+            [("mspc", "ministry"), ("msds", "ministry"), ("mjic", "ministry"), ("osc", "stakeholder"), ("primature", "body")];
+        let mut roster: Vec<Value> = roster.into_iter().map(|(code, of)| part(code, of)).collect();
+        roster.push(json!({ "institution": "instat", "part": "body", "parent": "mspc" }));
+        self.set_up(&coord, &at("participants"), &json!({ "participants": roster })).await;
+        for (institution, who) in
+            [("mmeia", "lead"), ("mspc", "spc"), ("msds", "sds"), ("mjic", "jic"), ("osc", "osc"), ("primature", "arbiter")]
+        {
+            let body = json!({ "institution": institution, "person": called(who).person });
+            self.set_up(&coord, &at("focal-points"), &body).await;
+        }
+        let present = ["mmeia", "mspc", "msds", "mjic"].map(|code| json!({ "institution": code, "women": 1, "men": 1 }));
+        let briefing = json!({ "held_on": "2021-03-12", "place": "Bamako", "attendance": present });
+        self.set_up(&coord, &at("briefings"), &briefing).await;
+        let signed = json!({ "institution": "mmeia", "given_on": "2021-03-12", "name": "Un nom", "post": "Ministre" });
+        self.set_up(&coord, &at("engagements"), &signed).await;
+        self.set_up(&coord, &at("stage"), &json!({ "to": "data_collection" })).await;
+    }
+
     async fn set_up(&self, token: &str, path: &str, body: &Value) -> Value {
         let headers = vec![("idempotency-key", Hash::of(body.to_string().as_bytes()).to_string())];
         let body = Some(("application/json", body.to_string()));
@@ -238,16 +274,20 @@ struct Template {
     people: Vec<Somebody>,
 }
 
-static TEMPLATE: OnceLock<Template> = OnceLock::new();
+static TEMPLATES: [OnceLock<Template>; 2] = [OnceLock::new(), OnceLock::new()];
 
-async fn template() -> &'static Template {
-    if let Some(made) = TEMPLATE.get() {
+async fn template(begun: bool) -> &'static Template {
+    let template = &TEMPLATES[usize::from(begun)];
+    if let Some(made) = template.get() {
         return made;
     }
     let folder = tempfile::tempdir().unwrap();
     let place = Place::at(address(folder.path()));
     let ground = Ground::over(place, tempfile::tempdir().unwrap(), 1).await;
     let people = ground.peopled().await;
+    if begun {
+        ground.begin(&people).await;
+    }
     copy(&ground.folder.path().join("keys"), &folder.path().join("keys"));
     drop(ground);
     // Nobody may hold the file while it is copied.
@@ -256,7 +296,7 @@ async fn template() -> &'static Template {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     // Whoever was first gave it; a second one is thrown away.
-    TEMPLATE.get_or_init(|| Template { folder, people })
+    template.get_or_init(|| Template { folder, people })
 }
 
 fn address(folder: &Path) -> String {

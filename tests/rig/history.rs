@@ -1,6 +1,8 @@
 //! A history: a biased walk. Mostly what would come next in a real assessment, mixed with anything else that makes
 //! sense, and with tries by the wrong people, at the wrong time, of the wrong things.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use navette::assessment::Act;
 use navette::handling::{Request, Submission, decode};
@@ -32,6 +34,8 @@ pub struct History<'a> {
     /// What was tried, with what answer.
     pub told: Vec<String>,
     commands: Vec<Command>,
+    /// How often each command would have made sense, and was tried, which counts more.
+    possible: BTreeMap<usize, u32>,
     reads: reading::Reads,
     snapshots: views::Snapshots,
 }
@@ -42,6 +46,16 @@ pub struct Ending {
     pub published: bool,
     /// What was tried.
     pub tally: Tally,
+}
+
+/// What is tried next.
+struct Choice {
+    /// Which command, by its place in the table.
+    place: usize,
+    attempt: Attempt,
+    twist: Twist,
+    /// Whether it should be accepted, as far as the table knows.
+    sensible: bool,
 }
 
 /// How a try is spoilt.
@@ -71,7 +85,7 @@ pub async fn tell(ground: &Ground, people: Vec<super::model::Somebody>, steps: &
     let model = Model::new(people, START.parse().unwrap());
     let reads = reading::Reads::of(ground).await;
     let (secrets, told, snapshots) = (Vec::new(), Vec::new(), views::Snapshots::default());
-    let mut history = History { ground, model, secrets, told, commands: commands(), reads, snapshots };
+    let mut history = History { ground, model, secrets, told, commands: commands(), possible: BTreeMap::new(), reads, snapshots };
     history.listen().await;
     let mut tally = Tally::default();
     for (number, step) in steps.iter().enumerate() {
@@ -95,7 +109,7 @@ impl History<'_> {
     async fn step(&mut self, number: usize, (kind, which, pause, bytes): Step, tally: &mut Tally) {
         self.pass(pause).await;
         self.look_at(which);
-        let (place, mut attempt, twist) = self.choose(number, kind, which, bytes);
+        let Choice { place, mut attempt, twist, sensible } = self.choose(number, kind, which, bytes);
         let command = self.commands[place];
         self.spoil(&mut attempt, twist, which);
         // The rest of time's work is done by the command itself.
@@ -122,6 +136,10 @@ impl History<'_> {
         promises::answered(self, &before, &attempt, &answer, &news);
         gate.after(self, &answer, &news);
         tally.count(command.route, answer.is_done());
+        if sensible && !answer.is_done() {
+            tally.surprise(command.route, answer.json()["code"].as_str().unwrap_or_default());
+        }
+        *self.possible.entry(place).or_default() += 4 * u32::from(sensible);
         letters::ordered(self, &news).await;
         if bytes[7] % 6 == 0 {
             self.repeat(command.route, &attempt, twist, &key, which, &answer).await;
@@ -154,30 +172,40 @@ impl History<'_> {
     }
 
     /// Which command is tried, how, and how spoilt.
-    fn choose(&mut self, number: usize, kind: u8, which: u8, bytes: [u8; 8]) -> (usize, Attempt, Twist) {
-        let model = &self.model;
+    fn choose(&mut self, number: usize, kind: u8, which: u8, bytes: [u8; 8]) -> Choice {
+        let (model, commands) = (&self.model, &self.commands);
         let sensible = |place: usize| {
             let mut dice = Dice::fitting(bytes, number);
-            let attempt = (self.commands[place].attempt)(model, &mut dice);
-            dice.sensible.then_some((place, attempt, Twist::No))
+            let attempt = (commands[place].attempt)(model, &mut dice);
+            dice.sensible.then_some(Choice { place, attempt, twist: Twist::No, sensible: true })
         };
         let named = |route: &str| self.commands.iter().position(|command| command.route == route);
-        if kind % 16 < 7 {
+        // Where most happens there is time.
+        let slow = matches!(model.ledger().stage, Some(Stage::DataCollection | Stage::Consultation));
+        let haste = if slow { 4 } else { 7 };
+        if kind % 16 < haste {
             let next = onward(model).into_iter().filter_map(|route| sensible(named(route)?)).next();
             if let Some(next) = next {
                 return next;
             }
         }
-        if kind % 16 < 11 {
+        if kind % 16 < 12 {
             let possible: Vec<usize> = (0..self.commands.len()).filter(|place| sensible(*place).is_some()).collect();
-            if !possible.is_empty() {
-                return sensible(possible[usize::from(which) % possible.len()]).unwrap();
+            for place in &possible {
+                *self.possible.entry(*place).or_default() += 1;
+            }
+            // What was seldom possible so far comes first, so that what takes several steps comes about at all.
+            let mut ranked: Vec<(u32, usize)> = possible.iter().map(|place| (self.possible[place], *place)).collect();
+            ranked.sort_unstable();
+            ranked.truncate(3);
+            if !ranked.is_empty() {
+                return sensible(ranked[usize::from(which) % ranked.len()].1).unwrap();
             }
         }
         let place = usize::from(which).wrapping_mul(7).wrapping_add(usize::from(kind)) % self.commands.len();
         let mut dice = Dice::wild(bytes, number);
         let attempt = (self.commands[place].attempt)(model, &mut dice);
-        (place, attempt, TWISTS[dice.below(TWISTS.len())])
+        Choice { place, attempt, twist: TWISTS[dice.below(TWISTS.len())], sensible: false }
     }
 
     fn spoil(&self, attempt: &mut Attempt, twist: Twist, which: u8) {

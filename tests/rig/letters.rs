@@ -2,12 +2,12 @@
 
 use mail_parser::MessageParser;
 use navette::serve;
-use navette_events::{Event, Fact, Stream};
+use navette_events::{AssessmentEvent, Code, Event, Fact, PersonId, Stream};
+use serde_json::Value;
 
 use super::attempt::Readers;
 use super::ground::Ask;
 use super::history::History;
-use super::model::code;
 use super::oracle::{self, Secret};
 use super::reading::field;
 
@@ -39,20 +39,25 @@ async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &navette
     let model = &history.model;
     let Stream::Assessment(assessment) = &order.stream else { return };
     let to = order.recipient;
+    // Whoever was interviewed is told how he is cited, also where he takes no other part.
+    let himself = matches!(
+        &about.event,
+        Event::Assessment(AssessmentEvent::SourceRecorded(_) | AssessmentEvent::CitationChanged(_))
+    );
+    if himself {
+        return;
+    }
     if !oracle::takes_part(model, to, assessment) {
         history.fail(&format!("{order:?} for {}, who takes no part", model.name_of(to)));
     }
-    let payload: serde_json::Value = serde_json::from_slice(&about.event.encode()).unwrap_or_default();
-    let comment = field(&payload, "comment").and_then(serde_json::Value::as_u64);
-    if let Some(comment) = comment.and_then(|comment| u32::try_from(comment).ok()) {
-        let (canary, assessment) = (String::new(), Some(assessment.clone()));
-        let secret = Secret { canary, assessment, readers: Readers::Comment(comment), office: false };
-        // Whoever a comment was recorded for by mistake is told that it is no longer his, and why.
-        let earlier = field(&payload, "earlier").and_then(serde_json::Value::as_str).map(code);
-        let was_his = earlier.is_some_and(|earlier| oracle::speaks_for(model, to, &order.stream, &earlier));
-        if !was_his && !oracle::may_read(model, Some(to), &secret) {
-            history.fail(&format!("{order:?} for {}, who may not read comment {comment}", model.name_of(to)));
-        }
+    let comments = comments_of(&about.event);
+    let may_know = |comment: &u32| {
+        let (canary, held) = (String::new(), Some(assessment.clone()));
+        let secret = Secret { canary, assessment: held, readers: Readers::Comment(*comment), office: false };
+        oracle::may_read(model, Some(to), &secret) || is_his_business(history, about, assessment, *comment, to)
+    };
+    if !comments.is_empty() && !comments.iter().any(may_know) {
+        history.fail(&format!("{order:?} for {}, who may not read {comments:?}", model.name_of(to)));
     }
     // At the front door too, now and then: it takes its time.
     let now_and_then = order.position % 4 == 0 && order.message_id.ends_with(['0', '1', '2', '3']);
@@ -62,6 +67,46 @@ async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &navette
         if !seen.is_done() {
             history.fail(&format!("{order:?} for {}, to whom it is not there", model.name_of(to)));
         }
+    }
+}
+
+/// The comments that an event is about.
+fn comments_of(event: &Event) -> Vec<u32> {
+    match event {
+        Event::Assessment(AssessmentEvent::OutcomesReleased(event)) => {
+            event.outcomes.iter().map(|given| given.comment).collect()
+        }
+        Event::Assessment(AssessmentEvent::ConfirmationAsked(event)) => event.comments.clone(),
+        Event::Assessment(AssessmentEvent::ConflictFlagged(event)) => event.comments.clone(),
+        _ => {
+            let payload: Value = serde_json::from_slice(&event.encode()).unwrap_or_default();
+            let number = field(&payload, "comment").and_then(Value::as_u64);
+            number.and_then(|number| u32::try_from(number).ok()).into_iter().collect()
+        }
+    }
+}
+
+/// Whether somebody who may not read a comment's words is told of it by design, without a word of them: it was
+/// recorded for his institution by mistake, one of his own was answered as its duplicate, his favourable opinion
+/// depends on it, or he is to decide about it.
+fn is_his_business(history: &History<'_>, about: &Fact<Event>, of: &Code, comment: u32, to: PersonId) -> bool {
+    let ledger = history.model.ledger_of(of);
+    let his = |code: &Code| {
+        let under = ledger.counted_under(code);
+        [code, under].into_iter().any(|code| oracle::speaks_for(&history.model, to, of, code))
+    };
+    match &about.event {
+        Event::Assessment(AssessmentEvent::CommentReattributed(event)) => his(&event.earlier),
+        Event::Assessment(AssessmentEvent::OutcomeGiven(_) | AssessmentEvent::OutcomesReleased(_)) => {
+            ledger.joined_to(comment).any(|joined| joined.course.cosigners.iter().chain([&joined.institution]).any(his))
+        }
+        Event::Assessment(AssessmentEvent::CommentWithdrawn(_) | AssessmentEvent::CommentIncorporated(_)) => {
+            ledger.depending_on(comment).any(his)
+        }
+        Event::Assessment(AssessmentEvent::ConflictFlagged(event)) => {
+            ledger.conflict(event.conflict).and_then(|conflict| ledger.arbiter_of(conflict)).is_some_and(his)
+        }
+        _ => false,
     }
 }
 

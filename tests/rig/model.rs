@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use navette::assessment::{Act, Standing};
 use navette_events::{Actor, Code, Event, Fact, Hash, PersonId, Role, Stage, Stream};
+use navette_projections::directory::Grant;
 use navette_projections::{AssessmentViews, Directory, Doc, Ledger, View};
 
 /// Somebody who can sign in.
@@ -109,6 +110,19 @@ impl Model {
             return navette::directory::may_manage(Actor::Person(person), &self.directory).is_ok();
         }
         self.standing(person, &self.focus).may(act, concerns)
+    }
+
+    /// Whether somebody may do something, as a rule also of this country's directory.
+    pub fn is_able(&self, person: PersonId, act: Act, concerns: Option<&Code>) -> bool {
+        if act != Act::ManageDirectory {
+            return self.may(person, act, concerns);
+        }
+        let manages = |grant: &Grant| match grant.role {
+            Role::Hq => true,
+            Role::Coordinator => grant.covers(&self.focus, Some(&code("mli"))),
+            _ => false,
+        };
+        self.directory.person_of(person).is_some_and(|known| known.grants.iter().any(manages))
     }
 
     /// Whether the assessment in focus is where an act is possible.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use navette_events::{Circle, Code, Part, PersonId, Role, Stream};
+use navette_events::{Circle, Code, Part, PersonId, Role};
 
 use super::attempt::{Readers, Whisper};
 use super::model::Model;
@@ -94,9 +94,8 @@ pub fn takes_part(model: &Model, person: PersonId, assessment: &Code) -> bool {
     place(model, person, assessment).is_any()
 }
 
-/// Whether somebody speaks for an institution in the assessment of a stream.
-pub fn speaks_for(model: &Model, person: PersonId, stream: &Stream, institution: &Code) -> bool {
-    let Stream::Assessment(assessment) = stream else { return false };
+/// Whether somebody speaks for an institution in an assessment.
+pub fn speaks_for(model: &Model, person: PersonId, assessment: &Code, institution: &Code) -> bool {
     place(model, person, assessment).own.contains(institution)
 }
 

@@ -15,7 +15,9 @@ use super::model::Model;
 pub fn answered(history: &History<'_>, before: &Model, attempt: &Attempt, answer: &Answer, news: &[Fact<Event>]) {
     let acts: Vec<_> = news.iter().filter(|fact| fact.header.actor != Actor::System).collect();
     if answer.is_done() {
-        let may = before.may(attempt.who, attempt.act, attempt.concerns.as_ref());
+        let standing = before.standing(attempt.who, &before.focus);
+        let own = || standing.institutions.iter().any(|(own, _)| standing.may(attempt.act, Some(own)));
+        let may = before.may(attempt.who, attempt.act, attempt.concerns.as_ref()) || attempt.or_own && own();
         if !acts.is_empty() && !may && attempt.act != Act::Open {
             history.fail(&format!("he may not {:?} of {:?}: {answer:?}", attempt.act, attempt.concerns));
         }

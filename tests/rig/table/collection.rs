@@ -153,6 +153,7 @@ fn record_source(model: &Model, dice: &mut Dice) -> Attempt {
         .maybe("institution", institution.map(|institution| json!(institution)))
         .with("dated_on", json!(day))
         .tells(dice, "title");
+    attempt.or_own = attempt.concerns.is_none();
     if kind == SourceKind::Interview && !dice.once_in(8) {
         let citation = dice.pick(Citation::ALL);
         let office = || Readers::Circle(Circle::Office, Vec::new());
@@ -160,6 +161,9 @@ fn record_source(model: &Model, dice: &mut Dice) -> Attempt {
         let mut interview = json!({ "name": name, "post": post, "citation": citation });
         if citation != Citation::Anonymous {
             interview["cited_as"] = json!(attempt.whispers(dice, Readers::Circle(Circle::Participants, Vec::new())));
+        }
+        if citation == Citation::Named && dice.once_in(2) {
+            interview["person"] = json!(model.called("stranger"));
         }
         attempt = attempt.with("interview", interview);
     }

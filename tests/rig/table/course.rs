@@ -42,18 +42,17 @@ fn rules(dice: &mut Dice) -> Value {
 }
 
 fn open(model: &Model, dice: &mut Dice) -> Attempt {
-    // The next one is opened once the one before has ended.
-    dice.needs(model.is_over() && model.opened.len() < 4);
     let next = code(&format!("mali-{}", model.opened.len() + 1));
     let named = dice.fit([next], model.opened.clone());
     let published = |code: &&navette_events::Code| model.ledger_of(code).stage == Some(Stage::Published);
     let baseline = model.opened.iter().rev().find(published).filter(|_| dice.once_in(2)).cloned();
     let kind = if baseline.is_some() { Kind::FollowUp } else { Kind::First };
     let lead = if dice.once_in(40) { "osc" } else { "mmeia" };
+    dice.needs(lead == "mmeia");
+    // The next one is opened once the one before has ended; a published one goes on living for a while.
+    let ended = model.ledger().stage.is_none() || model.ledger().closed_at.is_some() || dice.once_in(12);
+    dice.needs(ended && model.is_over() && model.opened.len() < 4);
     let mut attempt = Attempt::of(model, dice, Act::Open, None);
-    dice.sensible = model.is_over() && model.opened.len() < 4 && lead == "mmeia" && !model.opened.contains(&named);
-    let able: Vec<_> = model.everyone().filter(|person| model.may(*person, Act::Open, None)).collect();
-    attempt.who = dice.fit(able, model.everyone());
     attempt.opens = Some(named.clone());
     attempt
         .with("code", json!(named))
@@ -93,7 +92,7 @@ fn yesterday_or_tomorrow(model: &Model, dice: &mut Dice) -> Value {
 }
 
 fn brief(model: &Model, dice: &mut Dice) -> Attempt {
-    dice.needs(model.ledger().briefings < 6);
+    dice.needs(model.ledger().briefings < 2);
     Attempt::of(model, dice, Act::HoldBriefing, None)
         .with("held_on", yesterday_or_tomorrow(model, dice))
         .tells(dice, "place")
@@ -103,7 +102,9 @@ fn brief(model: &Model, dice: &mut Dice) -> Attempt {
 
 fn engage(model: &Model, dice: &mut Dice) -> Attempt {
     let free = |code: &navette_events::Code| model.ledger().participants[code].engaged.is_none();
-    let institution = participant(model, dice, free);
+    let lead = model.ledger().opened.as_ref().map(|opened| opened.lead.clone());
+    let often = dice.once_in(5);
+    let institution = participant(model, dice, |code| free(code) && (often || Some(code) == lead.as_ref()));
     Attempt::of(model, dice, Act::RecordEngagement, Some(&institution))
         .with("institution", json!(institution))
         .with("given_on", yesterday_or_tomorrow(model, dice))
@@ -135,7 +136,7 @@ fn open_period(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(ledger.running(purpose).is_none() && ledger.finalised.is_none() && ledger.clock.suspended.is_none());
     let shared = ledger.shared_draft().map(|draft| draft.draft);
     let draft = dice.fit(shared, numbers(ledger.drafts.len()));
-    let days = i64::try_from(dice.below(12)).expect("few");
+    let days = i64::try_from(dice.below(4)).expect("few");
     let last = model.today().checked_add(Span::new().days(days + 1)).expect("a day");
     let last = if dice.once_in(12) { model.today().yesterday().expect("a day") } else { last };
     dice.needs(last > model.today());

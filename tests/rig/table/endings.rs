@@ -112,6 +112,7 @@ fn take_down(model: &Model, dice: &mut Dice) -> Attempt {
 fn cancel(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(model.ledger().publications.is_empty() && model.opened.len() < 3);
     dice.rarely();
+    dice.rarely();
     Attempt::of(model, dice, Act::Cancel, None).tells(dice, "reason")
 }
 
