@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream, Visibility};
+use navette_events::{
+    AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream, Visibility,
+};
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;

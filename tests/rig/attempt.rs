@@ -79,7 +79,7 @@ impl Attempt {
     }
 
     /// With this in the address.
-    pub fn at(mut self, mark: impl ToString) -> Self {
+    pub fn at(mut self, mark: &(impl ToString + ?Sized)) -> Self {
         self.marks.push(mark.to_string());
         self
     }

@@ -50,7 +50,7 @@ impl Dice {
     /// One that fits; one of any where none does, or, of a wild throw, now and then.
     pub fn fit<T: Clone>(&mut self, fitting: impl IntoIterator<Item = T>, any: impl IntoIterator<Item = T>) -> T {
         let fitting: Vec<T> = fitting.into_iter().collect();
-        if !fitting.is_empty() && !(self.wild && self.once_in(3)) {
+        if !(fitting.is_empty() || self.wild && self.once_in(3)) {
             return self.pick(&fitting);
         }
         self.sensible = false;

@@ -205,18 +205,29 @@ impl Ground {
         self.set_up(&coord, "/api/v1/assessments", &open).await;
         let at = |path: &str| format!("/api/v1/assessments/mali-1/{path}");
         let part = |institution: &str, part: &str| json!({ "institution": institution, "part": part });
-        let roster =
-            [("mspc", "ministry"), ("msds", "ministry"), ("mjic", "ministry"), ("osc", "stakeholder"), ("primature", "body")];
+        let roster = [
+            ("mspc", "ministry"),
+            ("msds", "ministry"),
+            ("mjic", "ministry"),
+            ("osc", "stakeholder"),
+            ("primature", "body"),
+        ];
         let mut roster: Vec<Value> = roster.into_iter().map(|(code, of)| part(code, of)).collect();
         roster.push(json!({ "institution": "instat", "part": "body", "parent": "mspc" }));
         self.set_up(&coord, &at("participants"), &json!({ "participants": roster })).await;
-        for (institution, who) in
-            [("mmeia", "lead"), ("mspc", "spc"), ("msds", "sds"), ("mjic", "jic"), ("osc", "osc"), ("primature", "arbiter")]
-        {
+        for (institution, who) in [
+            ("mmeia", "lead"),
+            ("mspc", "spc"),
+            ("msds", "sds"),
+            ("mjic", "jic"),
+            ("osc", "osc"),
+            ("primature", "arbiter"),
+        ] {
             let body = json!({ "institution": institution, "person": called(who).person });
             self.set_up(&coord, &at("focal-points"), &body).await;
         }
-        let present = ["mmeia", "mspc", "msds", "mjic"].map(|code| json!({ "institution": code, "women": 1, "men": 1 }));
+        let present =
+            ["mmeia", "mspc", "msds", "mjic"].map(|code| json!({ "institution": code, "women": 1, "men": 1 }));
         let briefing = json!({ "held_on": "2021-03-12", "place": "Bamako", "attendance": present });
         self.set_up(&coord, &at("briefings"), &briefing).await;
         let signed = json!({ "institution": "mmeia", "given_on": "2021-03-12", "name": "Un nom", "post": "Ministre" });
@@ -248,8 +259,11 @@ const INSTITUTIONS: [(&str, &str, &str, Option<&str>); 11] = [
     ("sn-mint", "ministry", "sen", None),
 ];
 
+/// Somebody to register.
+type Registered = (&'static str, &'static str, Option<(&'static str, &'static str)>);
+
 /// People: what they are called, where they work, what they are granted in which country.
-const PEOPLE: [(&str, &str, Option<(&str, &str)>); 16] = [
+const PEOPLE: [Registered; 16] = [
     ("coord", "iom", Some(("coordinator", "mli"))),
     ("analyst", "iom", Some(("analyst", "mli"))),
     ("auditor", "iom", Some(("auditor", "mli"))),

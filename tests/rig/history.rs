@@ -3,18 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use navette::assessment::Act;
 use navette::handling::{Request, Submission, decode};
 use navette::log::Range;
-use navette_events::{Actor, AssessmentEvent, Event, Fact, Language, PersonId, Role, Stage, Stream};
-use navette_projections::{Gate, MissingCode};
+use navette_events::{Actor, AssessmentEvent, Event, Fact, Language, PersonId, Stage, Stream};
 use serde_json::{Value, json};
 
 use super::attempt::{Attempt, Body, Readers};
 use super::dice::Dice;
 use super::ground::{Answer, Ask, Ground, START};
 use super::model::Model;
+use super::onward::onward;
 use super::oracle::{self, Secret};
 use super::table::{Command, commands};
 use super::tally::Tally;
@@ -85,7 +85,8 @@ pub async fn tell(ground: &Ground, people: Vec<super::model::Somebody>, steps: &
     let model = Model::new(people, START.parse().unwrap());
     let reads = reading::Reads::of(ground).await;
     let (secrets, told, snapshots) = (Vec::new(), Vec::new(), views::Snapshots::default());
-    let mut history = History { ground, model, secrets, told, commands: commands(), possible: BTreeMap::new(), reads, snapshots };
+    let mut history =
+        History { ground, model, secrets, told, commands: commands(), possible: BTreeMap::new(), reads, snapshots };
     history.listen().await;
     let mut tally = Tally::default();
     for (number, step) in steps.iter().enumerate() {
@@ -95,7 +96,7 @@ pub async fn tell(ground: &Ground, people: Vec<super::model::Somebody>, steps: &
     history.reads.clone().everything(&history, last).await;
     history.snapshots.clone().check(&history).await;
     views::check(&history).await;
-    if last[0] % 4 == 0 {
+    if last[0].is_multiple_of(4) {
         letters::check(&history).await;
     }
     let published = history.model.opened.iter().any(|code| {
@@ -107,7 +108,7 @@ pub async fn tell(ground: &Ground, people: Vec<super::model::Somebody>, steps: &
 
 impl History<'_> {
     async fn step(&mut self, number: usize, (kind, which, pause, bytes): Step, tally: &mut Tally) {
-        self.pass(pause).await;
+        self.pass(pause);
         self.look_at(which);
         let Choice { place, mut attempt, twist, sensible } = self.choose(number, kind, which, bytes);
         let command = self.commands[place];
@@ -126,7 +127,7 @@ impl History<'_> {
             twist,
             self.model.name_of(attempt.who),
             self.model.focus,
-            body_of(&attempt).map_or_else(String::new, |(_, body)| body.chars().take(300).collect()),
+            body_of(&attempt).1.chars().take(300).collect::<String>(),
             answer.status,
             answer.text.chars().take(200).collect::<String>(),
         ));
@@ -153,14 +154,10 @@ impl History<'_> {
     }
 
     /// Time goes on: some hours, sometimes days.
-    async fn pass(&mut self, pause: u8) {
+    fn pass(&mut self, pause: u8) {
         let hours = if pause % 5 == 4 { i64::from(pause) } else { i64::from(pause % 4) };
-        self.wait_until(self.model.now + SignedDuration::from_hours(hours)).await;
-    }
-
-    async fn wait_until(&mut self, moment: Timestamp) {
-        self.model.now = moment;
-        self.ground.at(moment);
+        self.model.now += SignedDuration::from_hours(hours);
+        self.ground.at(self.model.now);
     }
 
     /// The newest assessment, or, now and then, any.
@@ -182,9 +179,9 @@ impl History<'_> {
         let named = |route: &str| self.commands.iter().position(|command| command.route == route);
         // Where most happens there is time.
         let slow = matches!(model.ledger().stage, Some(Stage::DataCollection | Stage::Consultation));
-        let haste = if slow { 4 } else { 7 };
+        let haste = if slow { 3 } else { 7 };
         if kind % 16 < haste {
-            let next = onward(model).into_iter().filter_map(|route| sensible(named(route)?)).next();
+            let next = onward(model).into_iter().find_map(|route| sensible(named(route)?));
             if let Some(next) = next {
                 return next;
             }
@@ -220,7 +217,7 @@ impl History<'_> {
                 }
             }
             Twist::Malformed => match &mut attempt.body {
-                Body::Json(fields) if which % 2 == 0 => drop(fields.insert("surprise".to_owned(), json!(1))),
+                Body::Json(fields) if which.is_multiple_of(2) => drop(fields.insert("surprise".to_owned(), json!(1))),
                 Body::Json(fields) => fields.clear(),
                 Body::Text(_, text) => text.clear(),
             },
@@ -250,7 +247,9 @@ impl History<'_> {
             headers.push(("if-match", "\"1\"".to_owned()));
         }
         let token = self.token(attempt.who);
-        self.ground.send(&Ask { token: Some(token), method, path: &filled, headers, body: body_of(attempt) }).await
+        self.ground
+            .send(&Ask { token: Some(token), method, path: &filled, headers, body: Some(body_of(attempt)) })
+            .await
     }
 
     /// What somebody signs in with.
@@ -345,11 +344,11 @@ impl History<'_> {
 }
 
 /// The body of a try as it is sent.
-fn body_of(attempt: &Attempt) -> Option<(&'static str, String)> {
-    Some(match &attempt.body {
+fn body_of(attempt: &Attempt) -> (&'static str, String) {
+    match &attempt.body {
         Body::Json(fields) => ("application/json", Value::Object(fields.clone()).to_string()),
         Body::Text(media_type, text) => (media_type, text.clone()),
-    })
+    }
 }
 
 /// The text that a try sends.
@@ -357,72 +356,5 @@ fn markdown(attempt: &Attempt) -> Option<String> {
     match &attempt.body {
         Body::Json(fields) => fields.get("markdown").and_then(Value::as_str).map(ToOwned::to_owned),
         Body::Text(..) => None,
-    }
-}
-
-/// What would come next in a real assessment: routes, the first that makes sense.
-fn onward(model: &Model) -> Vec<&'static str> {
-    let ledger = model.ledger();
-    if !model.granted(Role::Coordinator) {
-        return vec!["POST /grants"];
-    }
-    let Some(stage) = ledger.stage.filter(|_| ledger.closed_at.is_none()) else { return vec!["POST /assessments"] };
-    let on = "POST /assessments/{id}/stage";
-    if let Some(gate) = Gate::ahead(ledger) {
-        let gate = if stage == Stage::Validation && !ledger.is_validated() { Gate::Publication } else { gate };
-        let mut routes: Vec<_> = gate.missing(ledger).iter().flat_map(|missing| cures(missing.code)).copied().collect();
-        if stage == Stage::Briefing && ledger.ministries().count() < 3 {
-            routes.insert(0, "POST /assessments/{id}/participants");
-        }
-        if stage == Stage::Consultation && ledger.comments.len() < 2 {
-            routes.insert(0, "POST /assessments/{id}/comments");
-        }
-        if routes.is_empty() {
-            routes.push(match gate {
-                Gate::Finalisation => "POST /assessments/{id}/finalization",
-                Gate::Publication | Gate::Closure => "POST /assessments/{id}/publications",
-                Gate::DataCollection | Gate::Consultation | Gate::Validation => on,
-            });
-        }
-        return routes;
-    }
-    Vec::new()
-}
-
-/// What is done about something missing, the first that makes sense.
-fn cures(missing: MissingCode) -> &'static [&'static str] {
-    match missing {
-        MissingCode::NoMinistry => &["POST /assessments/{id}/participants"],
-        MissingCode::NoFocalPoint => &["POST /assessments/{id}/focal-points"],
-        MissingCode::NotBriefed => &["POST /assessments/{id}/briefings"],
-        MissingCode::NoEngagement => &["POST /assessments/{id}/engagements"],
-        MissingCode::NoDraft => &["POST /assessments/{id}/drafts"],
-        MissingCode::DraftNotShared => &["POST /assessments/{id}/drafts/{n}/share"],
-        // Time will do it.
-        MissingCode::CommentPeriodOpen | MissingCode::OpinionPeriodOpen => &[],
-        MissingCode::NoMeeting => &["POST /assessments/{id}/meetings"],
-        MissingCode::CommentsUnanswered => &["POST /assessments/{id}/comments/{c}/outcome"],
-        MissingCode::NotIncorporated => &["POST /assessments/{id}/comments/{c}/incorporation"],
-        MissingCode::Objections => &["PUT /assessments/{id}/opinions/{institution}"],
-        MissingCode::NotFinalised => &["POST /assessments/{id}/finalization"],
-        MissingCode::NotValidated => &["POST /assessments/{id}/validations"],
-        MissingCode::NotConfirmed => &[
-            "POST /assessments/{id}/comments/{c}/confirmation",
-            "POST /assessments/{id}/comments/{c}/rectification",
-        ],
-        MissingCode::Maintained => &[
-            "POST /assessments/{id}/comments/{c}/reaction/arbitration",
-            "POST /assessments/{id}/comments/{c}/reaction/acknowledgement",
-        ],
-        MissingCode::TextRemoved => &["POST /assessments/{id}/comments/{c}/outcome"],
-        MissingCode::ConflictsOpen => &["POST /assessments/{id}/conflicts/{k}/arbitration"],
-        MissingCode::QuestionsOpen | MissingCode::QuestionsWithoutData => {
-            &["POST /assessments/{id}/answers", "POST /assessments/{id}/assignments"]
-        }
-        MissingCode::NotPublished => &[
-            "POST /assessments/{id}/publications",
-            "POST /assessments/{id}/proofs/{p}/approval",
-            "POST /assessments/{id}/proofs",
-        ],
     }
 }

@@ -60,7 +60,7 @@ async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &navette
         history.fail(&format!("{order:?} for {}, who may not read {comments:?}", model.name_of(to)));
     }
     // At the front door too, now and then: it takes its time.
-    let now_and_then = order.position % 4 == 0 && order.message_id.ends_with(['0', '1', '2', '3']);
+    let now_and_then = order.position.is_multiple_of(4) && order.message_id.ends_with(['0', '1', '2', '3']);
     if now_and_then && model.people.iter().any(|somebody| somebody.person == to) {
         let path = format!("/api/v1/assessments/{assessment}");
         let seen = history.ground.send(&Ask::get(Some(history.token(to)), &path)).await;

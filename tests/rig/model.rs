@@ -117,11 +117,8 @@ impl Model {
         if act != Act::ManageDirectory {
             return self.may(person, act, concerns);
         }
-        let manages = |grant: &Grant| match grant.role {
-            Role::Hq => true,
-            Role::Coordinator => grant.covers(&self.focus, Some(&code("mli"))),
-            _ => false,
-        };
+        let here = |grant: &Grant| grant.role == Role::Coordinator && grant.covers(&self.focus, Some(&code("mli")));
+        let manages = |grant: &Grant| grant.role == Role::Hq || here(grant);
         self.directory.person_of(person).is_some_and(|known| known.grants.iter().any(manages))
     }
 

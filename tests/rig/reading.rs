@@ -65,7 +65,8 @@ impl Reads {
         let people: Vec<_> = history.model.people.iter().map(|somebody| Some(somebody.person)).chain([None]).collect();
         for who in people {
             for read in self.0.iter() {
-                let wordy = ["/comments", "/history", "/errata", "/contests"].iter().any(|end| read.path.ends_with(end));
+                let wordy =
+                    ["/comments", "/history", "/errata", "/contests"].iter().any(|end| read.path.ends_with(end));
                 if bytes.below(if wordy { 3 } else { 12 }) == 0 {
                     read.by(history, who, &mut bytes).await;
                 }
@@ -126,7 +127,8 @@ impl Read {
         if self.path.contains("/assessments/{") {
             let takes_part = who.is_some_and(|who| super::oracle::takes_part(model, who, &assessment));
             if answer.is_done() && !takes_part {
-                history.fail(&format!("{path} as {:?}, who takes no part: {answer:?}", who.map(|who| model.name_of(who))));
+                history
+                    .fail(&format!("{path} as {:?}, who takes no part: {answer:?}", who.map(|who| model.name_of(who))));
             }
         }
         history.hears(who, &path, &format!("{:?} {}", answer.headers, answer.text));
@@ -179,9 +181,7 @@ fn query_of(history: &History<'_>, name: &str, bytes: &mut Throws) -> Option<Str
 /// The value of a field, wherever it stands in a document.
 pub fn field<'a>(document: &'a Value, name: &str) -> Option<&'a Value> {
     match document {
-        Value::Object(fields) => {
-            fields.get(name).or_else(|| fields.values().find_map(|value| field(value, name)))
-        }
+        Value::Object(fields) => fields.get(name).or_else(|| fields.values().find_map(|value| field(value, name))),
         _ => None,
     }
 }

@@ -22,8 +22,7 @@ async fn stored(history: &History<'_>, view: View) -> Rows {
 
 fn folded(history: &History<'_>, view: View) -> Rows {
     let docs = history.model.docs.values().filter(|doc| doc.view == view);
-    let mut rows: Rows =
-        docs.map(|doc| (doc.key.clone(), doc.sort.clone(), doc.position, doc.body.clone())).collect();
+    let mut rows: Rows = docs.map(|doc| (doc.key.clone(), doc.sort.clone(), doc.position, doc.body.clone())).collect();
     rows.sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
     rows
 }

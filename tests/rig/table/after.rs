@@ -49,7 +49,7 @@ fn decide(model: &Model, dice: &mut Dice) -> Attempt {
     let number = recommendation(model, dice, |held| held.decided.is_none());
     let decision = dice.pick(RecommendationDecision::ALL);
     let mut attempt =
-        Attempt::of(model, dice, Act::DecideRecommendation, None).at(number).with("decision", json!(decision));
+        Attempt::of(model, dice, Act::DecideRecommendation, None).at(&number).with("decision", json!(decision));
     if decision == RecommendationDecision::Kept && !dice.once_in(12) {
         attempt = attempt.with("owner", json!(participant(model, dice, |_| true)));
     }
@@ -66,14 +66,14 @@ fn follow(model: &Model, dice: &mut Dice) -> Attempt {
     let number = recommendation(model, dice, |held| was(held, RecommendationDecision::Kept));
     let owner = owner(model, number);
     Attempt::of(model, dice, Act::FollowRecommendation, owner.as_ref())
-        .at(number)
+        .at(&number)
         .with("state", json!(dice.pick(FollowUp::ALL)))
         .tells(dice, "evidence")
 }
 
 fn answer(model: &Model, dice: &mut Dice) -> Attempt {
     let number = recommendation(model, dice, |held| was(held, RecommendationDecision::Referred));
-    Attempt::of(model, dice, Act::AnswerReferral, None).at(number).tells(dice, "text")
+    Attempt::of(model, dice, Act::AnswerReferral, None).at(&number).tells(dice, "text")
 }
 
 fn finding(model: &Model, dice: &mut Dice) -> Attempt {
@@ -101,12 +101,12 @@ fn known_finding(model: &Model, dice: &mut Dice) -> u32 {
 
 fn rewrite(model: &Model, dice: &mut Dice) -> Attempt {
     let number = known_finding(model, dice);
-    finding(model, dice).at(number)
+    finding(model, dice).at(&number)
 }
 
 fn leave_out(model: &Model, dice: &mut Dice) -> Attempt {
     let number = known_finding(model, dice);
-    Attempt::of(model, dice, Act::WriteFinding, None).at(number)
+    Attempt::of(model, dice, Act::WriteFinding, None).at(&number)
 }
 
 fn approve_findings(model: &Model, dice: &mut Dice) -> Attempt {
@@ -152,7 +152,7 @@ fn approve_proof(model: &Model, dice: &mut Dice) -> Attempt {
     } else {
         Attempt::of(model, dice, Act::ApproveProof, Some(&lead))
     };
-    attempt.at(number).with("source", json!(source))
+    attempt.at(&number).with("source", json!(source))
 }
 
 fn tag(model: &Model, dice: &mut Dice) -> Attempt {

@@ -67,7 +67,7 @@ fn answer_more_time(model: &Model, dice: &mut Dice) -> Attempt {
     let later = period.and_then(|period| ledger.last_day(period.closes_at).checked_add(Span::new().days(4)).ok());
     let granted = dice.once_in(2) && ledger.clock.suspended.is_none();
     Attempt::of(model, dice, Act::AnswerMoreTime, None)
-        .at(number)
+        .at(&number)
         .maybe("closes_on", later.filter(|_| granted).map(|later| json!(later)))
         .tells(dice, "reason")
 }
@@ -77,7 +77,7 @@ fn assign_dimensions(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(ledger.finalised.is_none());
     let institution = participant(model, dice, |code| ledger.participants[code].part == Part::Ministry);
     let dimensions = dice.pick(&[json!([1]), json!([1, 2]), json!([]), json!([3, 4, 5, 6])]);
-    Attempt::of(model, dice, Act::AssignDimensions, None).at(institution).with("dimensions", dimensions)
+    Attempt::of(model, dice, Act::AssignDimensions, None).at(&institution).with("dimensions", dimensions)
 }
 
 fn mark(model: &Model, dice: &mut Dice) -> Attempt {
@@ -97,5 +97,5 @@ fn lift(model: &Model, dice: &mut Dice) -> Attempt {
         let held = ledger.participants[code].opinion.as_ref();
         held.is_some_and(|held| held.opinion == Opinion::FavourableWithReservations)
     });
-    Attempt::of(model, dice, Act::LiftReservations, Some(&institution)).at(institution)
+    Attempt::of(model, dice, Act::LiftReservations, Some(&institution)).at(&institution)
 }

@@ -59,7 +59,7 @@ fn attach(model: &Model, dice: &mut Dice) -> Attempt {
 fn detach(model: &Model, dice: &mut Dice) -> Attempt {
     let attached = model.ledger().collection.attached_sets().map(|held| held.set.clone());
     let set = dice.fit(attached, ["court", "nothing"].map(code));
-    Attempt::of(model, dice, Act::AttachIndicators, None).at(set).tells(dice, "reason")
+    Attempt::of(model, dice, Act::AttachIndicators, None).at(&set).tells(dice, "reason")
 }
 
 fn assign(model: &Model, dice: &mut Dice) -> Attempt {
@@ -129,15 +129,17 @@ fn newest(model: &Model, dice: &mut Dice, fits: impl Fn(&Answer) -> bool) -> u32
 
 fn verify(model: &Model, dice: &mut Dice) -> Attempt {
     let number = newest(model, dice, |held| held.state == AnswerState::Given);
-    Attempt::of(model, dice, Act::VerifyAnswer, None).at(number)
+    Attempt::of(model, dice, Act::VerifyAnswer, None).at(&number)
 }
 
 fn send_back(model: &Model, dice: &mut Dice) -> Attempt {
     let number = newest(model, dice, |held| held.state != AnswerState::SentBack);
     let owner = model.ledger().collection.answer(number).map(|held| held.institution.clone());
-    Attempt::of(model, dice, Act::VerifyAnswer, None)
-        .at(number)
-        .says(dice, "reason", Readers::Circle(Circle::Collection, owner.into_iter().collect()))
+    Attempt::of(model, dice, Act::VerifyAnswer, None).at(&number).says(
+        dice,
+        "reason",
+        Readers::Circle(Circle::Collection, owner.into_iter().collect()),
+    )
 }
 
 fn record_source(model: &Model, dice: &mut Dice) -> Attempt {
@@ -182,7 +184,7 @@ fn copy_source(model: &Model, dice: &mut Dice) -> Attempt {
     let owner = held.and_then(|held| held.institution.clone());
     let private = held.is_none_or(|held| held.kind == SourceKind::Interview);
     let circle = if private { Circle::Collection } else { Circle::Participants };
-    let mut attempt = Attempt::of(model, dice, Act::RecordSource, owner.as_ref()).at(number);
+    let mut attempt = Attempt::of(model, dice, Act::RecordSource, owner.as_ref()).at(&number);
     let text = attempt.whispers(dice, Readers::Circle(circle, owner.into_iter().collect()));
     attempt.carrying("text/plain", text)
 }
@@ -191,7 +193,7 @@ fn change_citation(model: &Model, dice: &mut Dice) -> Attempt {
     let number = source(model, dice, |kind| kind == SourceKind::Interview);
     let citation = dice.pick(Citation::ALL);
     let attempt = Attempt::of(model, dice, Act::ChangeCitation, None)
-        .at(number)
+        .at(&number)
         .with("citation", json!(citation))
         .says(dice, "reason", Readers::Circle(Circle::Office, Vec::new()));
     if citation == Citation::Anonymous { attempt } else { attempt.tells(dice, "cited_as") }

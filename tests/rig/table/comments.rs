@@ -35,7 +35,7 @@ fn submit(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(ledger.finalised.is_none() && ledger.comments.len() < 24);
     let institution = participant(model, dice, |code| !ledger.participants[code].focal_points.is_empty());
     let drafts = ledger.drafts.iter().filter(|draft| draft.shared_at.is_some()).map(|draft| draft.draft);
-    let draft = dice.fit(drafts.last(), numbers(ledger.drafts.len()));
+    let draft = dice.fit(drafts.rev().take(1), numbers(ledger.drafts.len()));
     let mut attempt = Attempt::of(model, dice, Act::Comment, Some(&institution))
         .with("institution", json!(institution))
         .with("draft", draft)
@@ -57,9 +57,11 @@ fn submit(model: &Model, dice: &mut Dice) -> Attempt {
 fn withdraw(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, Comment::is_open);
     let author = author(model, number);
-    Attempt::of(model, dice, Act::WithdrawComment, author.as_ref())
-        .at(number)
-        .says(dice, "reason", Readers::Course(number, Vec::new()))
+    Attempt::of(model, dice, Act::WithdrawComment, author.as_ref()).at(&number).says(
+        dice,
+        "reason",
+        Readers::Course(number, Vec::new()),
+    )
 }
 
 fn outcome(model: &Model, dice: &mut Dice) -> Attempt {
@@ -69,11 +71,12 @@ fn outcome(model: &Model, dice: &mut Dice) -> Attempt {
     let kinds = [Outcome::Noted, Outcome::Accepted, Outcome::NotAccepted, Outcome::AcceptedInPart, Outcome::Duplicate];
     let given = dice.pick(&kinds);
     let mut attempt = Attempt::of(model, dice, Act::AnswerComment, None)
-        .at(number)
+        .at(&number)
         .with("outcome", json!(given))
         .says(dice, "reason", Readers::Comment(number));
     if given == Outcome::Duplicate {
-        let others = ledger.comments.iter().filter(|held| held.comment != number && held.workflow != Workflow::Withdrawn);
+        let others =
+            ledger.comments.iter().filter(|held| held.comment != number && held.workflow != Workflow::Withdrawn);
         attempt = attempt.with("duplicate_of", dice.fit(others.map(|held| held.comment), [number]));
     }
     attempt
@@ -85,6 +88,6 @@ fn incorporate(model: &Model, dice: &mut Dice) -> Attempt {
     let draft = dice.fit(ledger.latest_draft().map(|draft| draft.draft), numbers(ledger.drafts.len()));
     let held = block(model, dice);
     let known = ledger.draft(draft).is_some_and(|draft| draft.blocks.iter().any(|entry| entry.id.to_string() == held));
-    let attempt = Attempt::of(model, dice, Act::Incorporate, None).at(number).with("draft", draft);
+    let attempt = Attempt::of(model, dice, Act::Incorporate, None).at(&number).with("draft", draft);
     if known || dice.once_in(12) { attempt.with("block", held) } else { attempt }
 }

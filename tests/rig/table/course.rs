@@ -118,7 +118,7 @@ fn move_stage(model: &Model, dice: &mut Dice) -> Attempt {
     let open = |stage: &Stage| Gate::into_stage(*stage).is_some_and(|gate| gate.missing(ledger).is_empty());
     let back = dice.once_in(24) && ledger.publications.is_empty() && ledger.stage > Some(Stage::Briefing);
     if back {
-        let earlier = Stage::ALL.iter().copied().filter(|stage| Some(*stage) < ledger.stage).last();
+        let earlier = Stage::ALL.iter().copied().rfind(|stage| Some(*stage) < ledger.stage);
         return attempt.with("to", json!(earlier)).tells(dice, "reason");
     }
     let to = dice.fit(next.filter(open), Stage::ALL.iter().copied());

@@ -45,7 +45,7 @@ fn rename(model: &Model, dice: &mut Dice) -> Attempt {
     let institution = dice.fit(["mspc", "msds", "instat", "osc"], ["nobody", "sn-mint"]);
     dice.needs(dice.clone().once_in(3));
     Attempt::of(model, dice, Act::ManageDirectory, None)
-        .at(institution)
+        .at(&institution)
         .with("from", json!(model.today()))
         .with("names", names(dice))
 }
@@ -55,7 +55,7 @@ fn succeed(model: &Model, dice: &mut Dice) -> Attempt {
     let by = dice.fit(["mspc", "msds"], ["nobody", ended]);
     dice.needs(dice.clone().once_in(3));
     Attempt::of(model, dice, Act::ManageDirectory, None)
-        .at(ended)
+        .at(&ended)
         .with("on", json!(model.today()))
         .with("by", json!([by]))
 }

@@ -1,5 +1,7 @@
 //! Versions of the draft.
 
+use std::fmt::Write as _;
+
 use navette::assessment::Act;
 use navette_events::{Hash, Stage};
 use serde_json::json;
@@ -34,10 +36,11 @@ pub fn text(dice: &mut Dice) -> String {
         }
         let year = 2001 + dice.below(4);
         if !dice.once_in(9) {
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "\nDepuis l’année {year}, le Gouvernement suit de près {subject}, et rend compte chaque année \
                  de ce qui a été fait et de ce qui reste à faire.\n"
-            ));
+            );
         }
     }
     text
@@ -52,7 +55,11 @@ pub fn sent(model: &Model, source: Hash) -> String {
 pub fn corrected(text: &str, dice: &mut Dice) -> String {
     let years = ["2001", "2002", "2003", "2004"];
     let held: Vec<&str> = years.into_iter().filter(|year| text.contains(year)).collect();
-    if held.is_empty() { text.to_owned() } else { text.replacen(dice.pick(&held), &format!("20{}", 10 + dice.below(9)), 1) }
+    if held.is_empty() {
+        text.to_owned()
+    } else {
+        text.replacen(dice.pick(&held), &format!("20{}", 10 + dice.below(9)), 1)
+    }
 }
 
 fn write(model: &Model, dice: &mut Dice) -> Attempt {
@@ -81,7 +88,7 @@ fn share(model: &Model, dice: &mut Dice) -> Attempt {
     let ledger = model.ledger();
     let newest = ledger.latest_draft().filter(|draft| draft.shared_at.is_none()).map(|draft| draft.draft);
     let draft = dice.fit(newest, numbers(ledger.drafts.len()));
-    Attempt::of(model, dice, Act::ShareDraft, None).at(draft)
+    Attempt::of(model, dice, Act::ShareDraft, None).at(&draft)
 }
 
 /// A block of the newest version that was shared, or one that there is not.

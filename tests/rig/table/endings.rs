@@ -43,7 +43,7 @@ fn triage(model: &Model, dice: &mut Dice) -> Attempt {
     let report = reports.iter().find(|report| report.report == number);
     let owner: Vec<Code> = report.iter().map(|report| report.institution.clone()).collect();
     Attempt::of(model, dice, Act::TriageError, None)
-        .at(number)
+        .at(&number)
         .with("verdict", json!(dice.pick(ErrorVerdict::ALL)))
         .says(dice, "reason", Readers::Circle(Circle::LeadAndCoordinator, owner))
 }
@@ -75,7 +75,7 @@ fn validate_edition(model: &Model, dice: &mut Dice) -> Attempt {
     let (number, content) = dice.fit(known, other);
     let lead = code("mmeia");
     Attempt::of(model, dice, Act::ValidateEdition, Some(&lead))
-        .at(number)
+        .at(&number)
         .with("institution", json!(lead))
         .with("content", json!(content))
         .signed(dice)
@@ -86,9 +86,11 @@ fn contest(model: &Model, dice: &mut Dice) -> Attempt {
     let live = ledger.after.records.iter().any(navette_projections::after::Record::stands);
     dice.needs(live && ledger.after.contests.len() < 4);
     let institution = dice.fit(ledger.validators(), ["mmeia", "osc"].map(code));
-    Attempt::of(model, dice, Act::ContestPublication, Some(&institution))
-        .with("institution", json!(institution))
-        .says(dice, "reason", Readers::Circle(Circle::Office, vec![institution]))
+    Attempt::of(model, dice, Act::ContestPublication, Some(&institution)).with("institution", json!(institution)).says(
+        dice,
+        "reason",
+        Readers::Circle(Circle::Office, vec![institution]),
+    )
 }
 
 fn settle(model: &Model, dice: &mut Dice) -> Attempt {
@@ -96,7 +98,7 @@ fn settle(model: &Model, dice: &mut Dice) -> Attempt {
     let open = contests.iter().filter(|contest| contest.settled.is_none()).map(|contest| contest.contest);
     let number = dice.fit(open, numbers(contests.len()));
     Attempt::of(model, dice, Act::SettleContest, None)
-        .at(number)
+        .at(&number)
         .with("decision", json!(dice.pick(ContestDecision::ALL)))
         .tells(dice, "reason")
 }
@@ -106,7 +108,7 @@ fn take_down(model: &Model, dice: &mut Dice) -> Attempt {
     let live = after.records.iter().filter(|record| record.stands()).map(|record| record.channel.clone());
     let channel = dice.fit(live, ["portal", "newspaper"].map(code));
     dice.needs(dice.clone().once_in(3));
-    Attempt::of(model, dice, Act::TakeDown, None).at(channel).tells(dice, "reason")
+    Attempt::of(model, dice, Act::TakeDown, None).at(&channel).tells(dice, "reason")
 }
 
 fn cancel(model: &Model, dice: &mut Dice) -> Attempt {

@@ -30,10 +30,11 @@ fn prepare(model: &Model, dice: &mut Dice) -> Attempt {
         held.is_open() && !held.is_to_confirm() && !ledger.prepared.contains_key(&held.comment)
     });
     let outcome = dice.pick(&[Outcome::Noted, Outcome::NotAccepted, Outcome::Accepted]);
-    Attempt::of(model, dice, Act::PrepareOutcomes, None)
-        .at(number)
-        .with("outcome", json!(outcome))
-        .says(dice, "reason", Readers::Prepared(number))
+    Attempt::of(model, dice, Act::PrepareOutcomes, None).at(&number).with("outcome", json!(outcome)).says(
+        dice,
+        "reason",
+        Readers::Prepared(number),
+    )
 }
 
 fn release(model: &Model, dice: &mut Dice) -> Attempt {
@@ -58,15 +59,14 @@ fn react(model: &Model, dice: &mut Dice) -> Attempt {
     let author = author(model, number);
     let again = model.ledger().comment(number).is_some_and(Comment::is_maintained);
     let reaction = if again { Reaction::Satisfied } else { dice.pick(Reaction::ALL) };
-    let attempt = Attempt::of(model, dice, Act::ReactToOutcome, author.as_ref())
-        .at(number)
-        .with("reaction", json!(reaction));
+    let attempt =
+        Attempt::of(model, dice, Act::ReactToOutcome, author.as_ref()).at(&number).with("reaction", json!(reaction));
     if dice.once_in(8) { attempt } else { attempt.says(dice, "reason", Readers::Comment(number)) }
 }
 
 fn acknowledge(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, Comment::is_maintained);
-    Attempt::of(model, dice, Act::AnswerComment, None).at(number).says(dice, "reason", Readers::Comment(number))
+    Attempt::of(model, dice, Act::AnswerComment, None).at(&number).says(dice, "reason", Readers::Comment(number))
 }
 
 fn arbiter(model: &Model) -> Code {
@@ -76,9 +76,11 @@ fn arbiter(model: &Model) -> Code {
 fn arbitrate_reaction(model: &Model, dice: &mut Dice) -> Attempt {
     let arbiter = arbiter(model);
     let number = comment(model, dice, |held| held.is_maintained() && !held.is_of(&arbiter));
-    Attempt::of(model, dice, Act::ArbitrateReaction, Some(&arbiter))
-        .at(number)
-        .says(dice, "reason", Readers::Comment(number))
+    Attempt::of(model, dice, Act::ArbitrateReaction, Some(&arbiter)).at(&number).says(
+        dice,
+        "reason",
+        Readers::Comment(number),
+    )
 }
 
 fn flag(model: &Model, dice: &mut Dice) -> Attempt {
@@ -86,7 +88,7 @@ fn flag(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(ledger.finalised.is_none() && ledger.conflicts.len() < 4);
     let arbiter = arbiter(model);
     let stands = |held: &Comment| {
-        held.workflow != Workflow::Withdrawn && held.institution != arbiter && !held.course.spoken.is_some()
+        held.workflow != Workflow::Withdrawn && held.institution != arbiter && held.course.spoken.is_none()
     };
     let one = comment(model, dice, stands);
     let other = author(model, one);
@@ -109,9 +111,8 @@ fn arbitrate(model: &Model, dice: &mut Dice) -> Attempt {
     let decides = held.and_then(|held| ledger.arbiter_of(held)).cloned();
     let institution = dice.fit(decides, ["mmeia", "mspc"].map(code));
     let comments = held.into_iter().flat_map(|held| &held.comments);
-    let comments = comments.filter(|number| {
-        ledger.comment(**number).is_some_and(|comment| comment.workflow != Workflow::Withdrawn)
-    });
+    let comments = comments
+        .filter(|number| ledger.comment(**number).is_some_and(|comment| comment.workflow != Workflow::Withdrawn));
     let mut outcomes = Vec::new();
     for comment in comments {
         let outcome = dice.pick(&[Outcome::Accepted, Outcome::NotAccepted, Outcome::Noted]);
@@ -122,7 +123,7 @@ fn arbitrate(model: &Model, dice: &mut Dice) -> Attempt {
         outcomes.pop();
     }
     Attempt::of(model, dice, Act::Arbitrate, Some(&institution))
-        .at(number)
+        .at(&number)
         .with("institution", json!(institution))
         .with("outcomes", json!(outcomes))
         .says(dice, "reason", Readers::Ruling(number))
@@ -138,8 +139,9 @@ fn dissent(model: &Model, dice: &mut Dice) -> Attempt {
     let number = conflict(model, dice, |held| !overruled(held).is_empty());
     let losers = ledger.conflict(number).map(overruled).unwrap_or_default();
     let institution = dice.fit(losers, model.institutions());
-    Attempt::of(model, dice, Act::Dissent, Some(&institution))
-        .at(number)
-        .with("institution", json!(institution))
-        .says(dice, "reason", Readers::Conflict(number, vec![institution]))
+    Attempt::of(model, dice, Act::Dissent, Some(&institution)).at(&number).with("institution", json!(institution)).says(
+        dice,
+        "reason",
+        Readers::Conflict(number, vec![institution]),
+    )
 }

@@ -78,10 +78,9 @@ fn name(model: &Model, dice: &mut Dice) -> Attempt {
         ledger.participants.get(&code(institution)).map(|held| held.focal_points.iter().any(|fp| fp.person == person))
     };
     let silent = VOICES.iter().filter(|(institution, who)| speaks(institution, model.called(who)) == Some(false));
-    let (institution, who) = match dice.once_in(10) {
-        false => dice.fit(silent.map(|(institution, who)| (code(institution), model.called(who))), others(model)),
-        true => dice.fit(others(model), others(model)),
-    };
+    let usual = silent.map(|(institution, who)| (code(institution), model.called(who)));
+    let usual: Vec<_> = if dice.once_in(10) { others(model) } else { usual.collect() };
+    let (institution, who) = dice.fit(usual, others(model));
     dice.needs(ledger.participants.contains_key(&institution) && ledger.finalised.is_none());
     Attempt::of(model, dice, Act::NameFocalPoint, Some(&institution))
         .with("institution", json!(institution))

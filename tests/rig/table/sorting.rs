@@ -37,20 +37,20 @@ fn unsettled(model: &Model) -> bool {
 fn triage(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(unsettled(model));
     let number = comment(model, dice, |held| held.workflow == Workflow::Submitted);
-    Attempt::of(model, dice, Act::SortComments, None).at(number)
+    Attempt::of(model, dice, Act::SortComments, None).at(&number)
 }
 
 fn ask(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(unsettled(model));
     let number = comment(model, dice, |held| held.is_open() && held.course.questions.len() < 2);
-    Attempt::of(model, dice, Act::SortComments, None).at(number).says(dice, "question", Readers::Comment(number))
+    Attempt::of(model, dice, Act::SortComments, None).at(&number).says(dice, "question", Readers::Comment(number))
 }
 
 fn explain(model: &Model, dice: &mut Dice) -> Attempt {
     dice.needs(unsettled(model));
     let number = comment(model, dice, |held| held.workflow == Workflow::WaitingForInput);
     let author = author(model, number);
-    Attempt::of(model, dice, Act::GiveInput, author.as_ref()).at(number).says(dice, "text", Readers::Comment(number))
+    Attempt::of(model, dice, Act::GiveInput, author.as_ref()).at(&number).says(dice, "text", Readers::Comment(number))
 }
 
 fn late(model: &Model, dice: &mut Dice, admitted: bool) -> Attempt {
@@ -59,7 +59,7 @@ fn late(model: &Model, dice: &mut Dice, admitted: bool) -> Attempt {
         let decided = held.course.lateness.as_ref().is_some_and(|late| late.admitted == admitted);
         held.late && !decided && (held.is_open() || held.workflow == Workflow::Deferred)
     });
-    Attempt::of(model, dice, Act::SortComments, None).at(number).says(dice, "reason", Readers::Comment(number))
+    Attempt::of(model, dice, Act::SortComments, None).at(&number).says(dice, "reason", Readers::Comment(number))
 }
 
 fn admit(model: &Model, dice: &mut Dice) -> Attempt {
@@ -75,10 +75,11 @@ fn reattribute(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, |held| held.workflow != Workflow::Withdrawn);
     let earlier = author(model, number);
     let institution = participant(model, dice, |code| Some(code) != earlier.as_ref());
-    Attempt::of(model, dice, Act::SortComments, None)
-        .at(number)
-        .with("institution", json!(institution))
-        .says(dice, "reason", Readers::Course(number, earlier.into_iter().collect()))
+    Attempt::of(model, dice, Act::SortComments, None).at(&number).with("institution", json!(institution)).says(
+        dice,
+        "reason",
+        Readers::Course(number, earlier.into_iter().collect()),
+    )
 }
 
 fn reattach(model: &Model, dice: &mut Dice) -> Attempt {
@@ -88,7 +89,7 @@ fn reattach(model: &Model, dice: &mut Dice) -> Attempt {
     let author = author(model, number);
     let draft = dice.fit(ledger.shared_draft().map(|draft| draft.draft), numbers(ledger.drafts.len()));
     Attempt::of(model, dice, Act::ReattachComment, author.as_ref())
-        .at(number)
+        .at(&number)
         .with("draft", draft)
         .with("target", target(model, dice))
 }
@@ -98,7 +99,7 @@ fn change_visibility(model: &Model, dice: &mut Dice) -> Attempt {
     let author = author(model, number);
     let visibility = dice.pick(Visibility::ALL);
     Attempt::of(model, dice, Act::ChangeVisibility, author.as_ref())
-        .at(number)
+        .at(&number)
         .with("visibility", json!(visibility))
         .says(dice, "reason", Readers::Course(number, Vec::new()))
 }
@@ -144,14 +145,14 @@ fn ask_confirmation(model: &Model, dice: &mut Dice) -> Attempt {
 fn confirm(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, Comment::is_to_confirm);
     let author = author(model, number);
-    Attempt::of(model, dice, Act::ConfirmSpoken, author.as_ref()).at(number)
+    Attempt::of(model, dice, Act::ConfirmSpoken, author.as_ref()).at(&number)
 }
 
 fn rectify(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, Comment::is_to_confirm);
     let author = author(model, number);
     Attempt::of(model, dice, Act::ConfirmSpoken, author.as_ref())
-        .at(number)
+        .at(&number)
         .says(dice, "text", Readers::Comment(number))
         .says(dice, "proposed", Readers::Comment(number))
 }
@@ -174,7 +175,7 @@ fn cosign(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, |held| model.participants().iter().any(|code| may_cosign(model, held, code)));
     let held = model.ledger().comment(number);
     let institution = participant(model, dice, |code| held.is_some_and(|held| may_cosign(model, held, code)));
-    Attempt::of(model, dice, Act::Cosign, Some(&institution)).at(number).with("institution", json!(institution))
+    Attempt::of(model, dice, Act::Cosign, Some(&institution)).at(&number).with("institution", json!(institution))
 }
 
 fn leave(model: &Model, dice: &mut Dice) -> Attempt {
@@ -182,5 +183,5 @@ fn leave(model: &Model, dice: &mut Dice) -> Attempt {
     let number = comment(model, dice, |held| held.workflow != Workflow::Withdrawn && !held.course.cosigners.is_empty());
     let cosigners = model.ledger().comment(number).into_iter().flat_map(|held| held.course.cosigners.iter().cloned());
     let institution = dice.fit(cosigners, model.institutions());
-    Attempt::of(model, dice, Act::Cosign, Some(&institution)).at(number).at(institution)
+    Attempt::of(model, dice, Act::Cosign, Some(&institution)).at(&number).at(&institution)
 }

@@ -78,7 +78,7 @@ fn withdraw(model: &Model, dice: &mut Dice) -> Attempt {
     let standing = ledger.validations.iter().filter(|act| act.withdrawn_at.is_none()).map(|act| act.validation);
     let number = dice.fit(standing, numbers(ledger.validations.len()));
     let act = ledger.validations.iter().find(|act| act.validation == number);
-    Attempt::of(model, dice, Act::WithdrawValidation, act.map(|act| &act.institution)).at(number).tells(dice, "reason")
+    Attempt::of(model, dice, Act::WithdrawValidation, act.map(|act| &act.institution)).at(&number).tells(dice, "reason")
 }
 
 fn publish(model: &Model, dice: &mut Dice) -> Attempt {
