@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::assessment::events;
-use crate::values::{Code, Hash, MovedDeadline, Nudge, PersonId, Purpose, Sealed, WeekDay};
+use crate::values::{Code, Hash, MovedDeadline, MovedEnd, Nudge, PersonId, Purpose, Sealed, WeekDay};
 
 events! {
     /// The days on which nobody works were fixed, or changed. Open periods kept their working days.
@@ -17,6 +17,9 @@ events! {
         /// Periods that ran, with their new ends.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         moved: Vec<MovedDeadline>,
+        /// Last days of answers and of confirmations that were still ahead, with the new ones.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        others: Vec<MovedEnd>,
         /// Why.
         reason: Sealed,
     }
@@ -34,6 +37,9 @@ events! {
         /// Periods that ran, with their new ends.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         moved: Vec<MovedDeadline>,
+        /// Last days of answers and of confirmations that were still ahead, with the new ones.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        others: Vec<MovedEnd>,
         /// Why.
         reason: Sealed,
     }

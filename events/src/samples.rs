@@ -270,13 +270,14 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
 
 fn of_the_clock() -> Vec<AssessmentEvent> {
     let moved = || vec![MovedDeadline { purpose: Purpose::Opinions, closes_at: moment("2021-08-28T00:00:00Z") }];
+    let others = || vec![MovedEnd { from: moment("2021-07-03T00:00:00Z"), to: moment("2021-07-13T00:00:00Z") }];
     let weekend = [6, 7].into_iter().filter_map(|day| WeekDay::try_from(day).ok()).collect();
     let (institution, person, answer) = (code("mef"), person(), Hash::of(b"250 ok"));
     let closes_at = moment("2021-08-28T00:00:00Z");
     vec![
-        CalendarSet { weekend, holidays: vec![day()], moved: moved(), reason: sealed(22) }.into(),
+        CalendarSet { weekend, holidays: vec![day()], moved: moved(), others: others(), reason: sealed(22) }.into(),
         ClockSuspended { reason: sealed(23) }.into(),
-        ClockResumed { working_days: 9, moved: moved(), reason: sealed(24) }.into(),
+        ClockResumed { working_days: 9, moved: moved(), others: others(), reason: sealed(24) }.into(),
         MoreTimeAsked {
             request: 1,
             institution: code("mspc"),

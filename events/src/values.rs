@@ -585,6 +585,16 @@ pub struct MovedDeadline {
     pub closes_at: jiff::Timestamp,
 }
 
+/// A last day of answers or of confirmations that an act moved, for all that ended with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovedEnd {
+    /// The end as it was.
+    pub from: jiff::Timestamp,
+    /// The end as it is now.
+    pub to: jiff::Timestamp,
+}
+
 /// What a comment is attached to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

@@ -1,8 +1,9 @@
 //! The views of one assessment together: the ledger, and which documents its events touch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, SealId};
+use jiff::Timestamp;
+use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, MovedEnd, SealId};
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
@@ -255,9 +256,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::ReactionAcknowledged(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::ReactionArbitrated(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::CommentVisibilityChanged(event) => keys.push(Key::Comment(event.comment)),
-        AssessmentEvent::CalendarSet(_)
-        | AssessmentEvent::ClockSuspended(_)
-        | AssessmentEvent::ClockResumed(_)
+        AssessmentEvent::CalendarSet(event) => keys.extend(moved(&event.others, ledger).chain(every_desk())),
+        AssessmentEvent::ClockResumed(event) => keys.extend(moved(&event.others, ledger).chain(every_desk())),
+        AssessmentEvent::ClockSuspended(_)
         | AssessmentEvent::MoreTimeAnswered(_)
         | AssessmentEvent::StandardTextMarked(_)
         | AssessmentEvent::StandardTextUnmarked(_)
@@ -303,6 +304,19 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
 }
 
 /// A comment's row, the desks of an institution, and of whoever the comment waits for.
+/// What says until when answers and confirmations are asked for, where that moved.
+fn moved(ends: &[MovedEnd], ledger: &Ledger) -> impl Iterator<Item = Key> {
+    let new: BTreeSet<Timestamp> = ends.iter().map(|end| end.to).collect();
+    let spoken = |comment: &&Comment| {
+        let spoken = comment.course.spoken.as_ref();
+        spoken.and_then(|spoken| spoken.confirm_by).is_some_and(|by| new.contains(&by))
+    };
+    let comments = ledger.comments.iter().filter(spoken).map(|comment| Key::Comment(comment.comment));
+    let questions = ledger.collection.due_at(&new).cloned().map(Key::Question);
+    let keys: Vec<Key> = comments.chain(questions).chain([Key::Coverage]).collect();
+    keys.into_iter()
+}
+
 fn asked_of(ledger: &Ledger, number: u32, institution: &Code) -> Vec<Key> {
     let mut keys: Vec<Key> = comments::touched(ledger, number).collect();
     keys.extend(comments::desks(ledger, &[institution]));

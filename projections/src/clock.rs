@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use navette_events::assessment::{
     CalendarSet, MoreTimeAnswered, MoreTimeAsked, OpinionGiven, ReminderSent, TacitAgreementReached,
 };
-use navette_events::{Code, MovedDeadline, Nudge, Opinion, Purpose, SealId, Stage, WeekDay};
+use navette_events::{Code, MovedDeadline, MovedEnd, Nudge, Opinion, Purpose, SealId, Stage, WeekDay};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Ledger, Period};
@@ -268,15 +268,45 @@ impl Ledger {
         period.closed || period.closes_at <= at && self.clock.suspended.is_none()
     }
 
-    /// The running periods, each made longer by so many working days.
-    pub fn lengthened(&self, clock: &Clock, working_days: impl Fn(&Period) -> u16) -> Vec<MovedDeadline> {
+    /// The running periods, each made longer by the working days it lost, by its beginning and its end.
+    pub fn lengthened(&self, clock: &Clock, lost: impl Fn(Timestamp, Timestamp) -> u16) -> Vec<MovedDeadline> {
         let running = Purpose::ALL.iter().filter_map(|purpose| self.running(*purpose));
         let moved = running.filter_map(|period| {
-            let days = Some(working_days(period)).filter(|days| *days > 0)?;
-            let closes_at = self.end_of(clock.after(self.last_day(period.closes_at), days)?)?;
+            let closes_at = self.later(clock, period.closes_at, lost(period.opens_at, period.closes_at))?;
             Some(MovedDeadline { purpose: period.purpose, closes_at })
         });
         moved.collect()
+    }
+
+    /// The last days ahead of answers and of confirmations, each made later by the working days lost before it.
+    pub fn postponed(&self, clock: &Clock, lost: impl Fn(Timestamp) -> u16) -> Vec<MovedEnd> {
+        let confirmations = self.comments.iter().filter(|comment| comment.is_to_confirm());
+        let confirmations = confirmations.filter_map(|comment| comment.course.spoken.as_ref()?.confirm_by);
+        let ends: BTreeSet<Timestamp> = self.collection.due_dates().into_keys().chain(confirmations).collect();
+        let moved =
+            ends.into_iter().filter_map(|from| Some(MovedEnd { from, to: self.later(clock, from, lost(from))? }));
+        moved.collect()
+    }
+
+    fn later(&self, clock: &Clock, end: Timestamp, working_days: u16) -> Option<Timestamp> {
+        let days = Some(working_days).filter(|days| *days > 0)?;
+        self.end_of(clock.after(self.last_day(end), days)?)
+    }
+
+    /// Takes the new last days of answers and of confirmations.
+    pub(crate) fn ends_moved(&mut self, moved: &[MovedEnd]) {
+        let to = |end: Timestamp| moved.iter().find(|one| one.from == end).map(|one| one.to);
+        for comment in self.comments.iter_mut().filter(|comment| comment.is_to_confirm()) {
+            if let Some(end) = comment.course.spoken.as_mut().and_then(|spoken| spoken.confirm_by.as_mut()) {
+                *end = to(*end).unwrap_or(*end);
+            }
+        }
+        for (from, _) in self.collection.due_dates() {
+            if let Some(due_at) = to(from) {
+                let due_on = self.last_day(due_at);
+                self.collection.postponed(from, due_on, due_at);
+            }
+        }
     }
 
     /// Reminders that have not gone, by the rules. `closing` are periods that end now, though that

@@ -255,6 +255,14 @@ impl Collection {
         }
     }
 
+    /// What was due at a moment, and not recorded as passed, is due later.
+    pub(crate) fn postponed(&mut self, from: Timestamp, due_on: Date, due_at: Timestamp) {
+        let tasks = self.questions.values_mut().filter_map(|question| question.task.as_mut());
+        for task in tasks.filter(|task| task.due_at == from) {
+            (task.due_on, task.due_at) = (due_on, due_at);
+        }
+    }
+
     pub(crate) fn due_date_reached(&mut self, event: &DueDateReached) {
         let DueDateReached { due_on, due_at, answered, total, late } = event.clone();
         self.reached.push(Reached { due_on, due_at, answered, total, late });
@@ -397,6 +405,12 @@ impl Collection {
             }
         }
         open.into_iter().map(|(institution, open)| Late { institution: institution.clone(), open }).collect()
+    }
+
+    /// Questions that are due at one of these moments.
+    pub fn due_at(&self, moments: &BTreeSet<Timestamp>) -> impl Iterator<Item = &Code> {
+        let due = |question: &Question| question.task.as_ref().is_some_and(|task| moments.contains(&task.due_at));
+        self.questions.iter().filter(move |(_, question)| due(question)).map(|(code, _)| code)
     }
 
     /// Due dates the passing of which is not recorded yet.

@@ -490,6 +490,7 @@ impl Ledger {
             AssessmentEvent::CalendarSet(event) => {
                 self.clock.calendar_set(event);
                 self.moved(&event.moved);
+                self.ends_moved(&event.others);
             }
             AssessmentEvent::ClockSuspended(event) => {
                 self.clock.suspended = Some(Suspension { since: at, reason: event.reason.seal });
@@ -497,6 +498,7 @@ impl Ledger {
             AssessmentEvent::ClockResumed(event) => {
                 self.clock.suspended = None;
                 self.moved(&event.moved);
+                self.ends_moved(&event.others);
             }
             AssessmentEvent::MoreTimeAsked(event) => self.clock.more_time_asked(event, at),
             AssessmentEvent::MoreTimeAnswered(event) => {

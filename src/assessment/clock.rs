@@ -50,16 +50,18 @@ impl Decision for SetCalendar {
             return Ok(Vec::new());
         }
         let today = ledger.day_of(context.now);
-        let moved = ledger.lengthened(&next, |period| {
-            let from = today.max(ledger.day_of(period.opens_at));
-            let Ok(end) = ledger.last_day(period.closes_at).tomorrow() else { return 0 };
+        let lost = |began: Timestamp, ends: Timestamp| {
+            let from = today.max(ledger.day_of(began));
+            let Ok(end) = ledger.last_day(ends).tomorrow() else { return 0 };
             let days = std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(|day| *day < end);
             // Only a holiday takes a day away; what a weekend is, is how days are counted from now on.
             let late = |day: &Date| next.holidays.contains(day) && !ledger.clock.holidays.contains(day);
             let lost = days.filter(|day| late(day) && !next.weekend.contains(&WeekDay::of(*day))).count();
             u16::try_from(lost).unwrap_or(u16::MAX)
-        });
-        Ok(vec![CalendarSet { weekend, holidays, moved, reason: self.reason }.into()])
+        };
+        let moved = ledger.lengthened(&next, lost);
+        let others = ledger.postponed(&next, |end| lost(context.now, end));
+        Ok(vec![CalendarSet { weekend, holidays, moved, others, reason: self.reason }.into()])
     }
 }
 
@@ -107,10 +109,10 @@ impl Decision for ResumeClock {
         let Some(suspended) = &ledger.clock.suspended else { return Ok(Vec::new()) };
         let (since, today) = (ledger.day_of(suspended.since), ledger.day_of(context.now));
         let working_days = ledger.clock.working_days(since, today);
-        let moved = ledger.lengthened(&ledger.clock, |period| {
-            ledger.clock.working_days(since.max(ledger.day_of(period.opens_at)), today)
-        });
-        Ok(vec![ClockResumed { working_days, moved, reason: self.reason }.into()])
+        let lost = |began: Timestamp, _| ledger.clock.working_days(since.max(ledger.day_of(began)), today);
+        let moved = ledger.lengthened(&ledger.clock, lost);
+        let others = ledger.postponed(&ledger.clock, |_| working_days);
+        Ok(vec![ClockResumed { working_days, moved, others, reason: self.reason }.into()])
     }
 }
 

@@ -16,13 +16,16 @@ use super::{Act, Context, Decided, Decision, Refusal};
 /// Outcomes in one event: an event must stay under 60 kB, and one takes at most 400 bytes.
 const OUTCOMES_AN_EVENT: usize = 120;
 
-/// A comment that may be answered: it stands, its speaker has confirmed it, the text is not settled.
+/// A comment that may be answered: it stands, its speaker has confirmed it, the text is not settled,
+/// and it is in no open conflict, whose arbiter answers it.
 pub(super) fn answerable(ledger: &Ledger, number: u32) -> Result<&Comment, Refusal> {
     let comment = standing(ledger, number)?;
     if ledger.finalised.is_some() {
         Err(Refusal::Finalised)
     } else if comment.is_to_confirm() {
         Err(Refusal::NotConfirmed(number))
+    } else if let Some(open) = ledger.open_conflicts().find(|open| open.comments.contains(&number)) {
+        Err(Refusal::InConflict(open.conflict))
     } else {
         Ok(comment)
     }

@@ -197,6 +197,8 @@ pub enum Refusal {
     NotTheArbiter(Code),
     /// The conflict was decided.
     ConflictDecided(u32),
+    /// The comment is in an open conflict, and its arbiter answers it.
+    InConflict(u32),
     /// The comment is not part of the conflict.
     NotInConflict(u32),
     /// A decision says what follows for each comment, once.
@@ -324,6 +326,7 @@ impl Refusal {
             Self::PartyToConflict(_) => "party-to-conflict",
             Self::NotTheArbiter(_) => "not-the-arbiter",
             Self::ConflictDecided(_) => "conflict-decided",
+            Self::InConflict(_) => "in-conflict",
             Self::NotInConflict(_) => "not-in-conflict",
             Self::RulingNeeded(_) => "ruling-needed",
             Self::NotOverruled => "not-overruled",

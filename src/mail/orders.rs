@@ -163,7 +163,7 @@ fn called_for(
         AssessmentEvent::OpinionGiven(_) => None,
         AssessmentEvent::PoliciesChanged(_) => Some((Kind::PoliciesChanged, everyone(code, ledger, directory))),
         AssessmentEvent::PeriodExtended(_) => Some((Kind::DeadlineMoved, everyone(code, ledger, directory))),
-        AssessmentEvent::CalendarSet(event) if !event.moved.is_empty() => {
+        AssessmentEvent::CalendarSet(event) if !(event.moved.is_empty() && event.others.is_empty()) => {
             Some((Kind::DeadlineMoved, everyone(code, ledger, directory)))
         }
         AssessmentEvent::CalendarSet(_) => None,

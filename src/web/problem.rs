@@ -217,6 +217,7 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::RequestAnswered(_)
         | Refusal::NothingToLift
         | Refusal::ConflictDecided(_)
+        | Refusal::InConflict(_)
         | Refusal::NotOverruled => StatusCode::CONFLICT,
         Refusal::NoContradiction | Refusal::NotInConflict(_) | Refusal::RulingNeeded(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
@@ -324,7 +325,7 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
             vec![("request", request.to_string().into())]
         }
-        Refusal::UnknownConflict(conflict) | Refusal::ConflictDecided(conflict) => {
+        Refusal::UnknownConflict(conflict) | Refusal::ConflictDecided(conflict) | Refusal::InConflict(conflict) => {
             vec![("conflict", conflict.to_string().into())]
         }
         Refusal::PartyToConflict(code) | Refusal::NotTheArbiter(code) => vec![("code", code.as_str().into())],

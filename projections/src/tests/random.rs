@@ -11,8 +11,8 @@ use navette_events::directory::{
 };
 use navette_events::{
     AssessmentEvent, Attendance, BlockId, Code, Dimension, Event, Fact, InstitutionEvent, InstitutionKind, Language,
-    MovedDeadline, Nudge, Opinion, Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage, Stream,
-    Target, Validators, Visibility, WeekDay,
+    MovedDeadline, MovedEnd, Nudge, Opinion, Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage,
+    Stream, Target, Validators, Visibility, WeekDay,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -146,15 +146,19 @@ fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
     let at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
     let (purpose, visibility) = (pick(Purpose::ALL, c), pick(Visibility::ALL, d));
     let moved = vec![MovedDeadline { purpose, closes_at: at }];
+    // Everything that these histories ask to be confirmed ends on one of these hours.
+    let hour = |hours: i64| moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(hours);
+    let near = i64::from(d) / 16 * 16;
+    let others = (near..near + 16).map(|from| MovedEnd { from: hour(from), to: hour(from + 24) }).collect();
     let block = BlockId(u32::from(d));
     let (person, answer, request) = (person(1), content(draft), u64::from(b));
     match what % 16 {
         0 => {
             let weekend = (1..=d % 8).filter_map(|day| WeekDay::try_from(day).ok()).collect();
-            CalendarSet { weekend, holidays: vec![date(2021, 7, 2)], moved, reason }.into()
+            CalendarSet { weekend, holidays: vec![date(2021, 7, 2)], moved, others, reason }.into()
         }
         1 => ClockSuspended { reason }.into(),
-        2 => ClockResumed { working_days: u16::from(b), moved, reason }.into(),
+        2 => ClockResumed { working_days: u16::from(b), moved, others, reason }.into(),
         3 => MoreTimeAsked { request: number, institution, purpose, until: None, reason }.into(),
         4 => MoreTimeAnswered { request: number, institution, purpose, closes_at: Some(at), reason }.into(),
         5 => {

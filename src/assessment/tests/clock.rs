@@ -45,7 +45,13 @@ fn weekend() -> Vec<WeekDay> {
 }
 
 fn calendar(holidays: &[Date]) -> CalendarSet {
-    CalendarSet { weekend: weekend(), holidays: holidays.to_vec(), moved: Vec::new(), reason: words(40) }
+    CalendarSet {
+        weekend: weekend(),
+        holidays: holidays.to_vec(),
+        moved: Vec::new(),
+        others: Vec::new(),
+        reason: words(40),
+    }
 }
 
 fn moved(closes_at: &str) -> Vec<MovedDeadline> {
@@ -86,7 +92,8 @@ fn a_suspension_moves_what_is_open_by_the_working_days_it_took() {
     // Friday and Monday were lost: Tuesday becomes Thursday.
     let context = crate::assessment::Context { now: moment("2021-03-30T08:00:00Z"), directory: &directory() };
     let resumed = crate::assessment::Decision::decide(&ResumeClock { reason: words(43) }, &ledger, &context).unwrap();
-    let then = ClockResumed { working_days: 2, moved: moved("2021-04-01T22:00:00Z"), reason: words(43) };
+    let then =
+        ClockResumed { working_days: 2, moved: moved("2021-04-01T22:00:00Z"), others: Vec::new(), reason: words(43) };
     assert_eq!(resumed, [then.into()]);
     running().when(COORDINATOR, ResumeClock { reason: words(44) }).then_expect_events(Vec::new());
 }

@@ -2,16 +2,17 @@
 
 use jiff::civil::date;
 use navette_events::assessment::{
-    AnswerGiven, AnswerSentBack, AnswerVerified, DueDateReached, EvidenceCited, IndicatorSetAttached,
+    AnswerGiven, AnswerSentBack, AnswerVerified, CalendarSet, DueDateReached, EvidenceCited, IndicatorSetAttached,
     IndicatorsAssigned, SourceRecorded,
 };
 use navette_events::{
-    AnswerKind, AnswerValue, BlockId, Citation, Code, Dimension, DimensionCount, Hash, IndicatorEntry, Late, PersonId,
-    Presence, SetPart, SourceKind, Stage,
+    AnswerKind, AnswerValue, BlockId, Citation, Code, Dimension, DimensionCount, Hash, IndicatorEntry, Late, MovedEnd,
+    PersonId, Presence, SetPart, SourceKind, Stage,
 };
 
 use super::world::*;
 use crate::assessment::answers::{GiveAnswer, SendBackAnswer, VerifyAnswer};
+use crate::assessment::clock::SetCalendar;
 use crate::assessment::due::{due, next_due};
 use crate::assessment::indicators::{AssignQuestions, AttachSet, DetachSet};
 use crate::assessment::sources::{ChangeCitation, CiteEvidence, RecordSource};
@@ -295,4 +296,22 @@ fn a_paragraph_rests_on_what_is_there() {
     given().when(ANALYST, unknown).then_expect_error(Refusal::UnknownIndicator(code("ports")));
     let nothing = CiteEvidence { indicators: Vec::new(), sources: Vec::new(), ..cite(1) };
     given().when(ANALYST, nothing).then_expect_events(Vec::new());
+}
+
+#[test]
+fn a_late_holiday_gives_whoever_answers_a_day_more() {
+    let given = given_assigned();
+    let (from, due_on) = given.ledger().collection.due_dates().into_iter().next().unwrap();
+    let set = SetCalendar { weekend: Vec::new(), holidays: vec![due_on], reason: words(330) };
+    let to = from + jiff::SignedDuration::from_hours(24);
+    let then = CalendarSet {
+        weekend: Vec::new(),
+        holidays: vec![due_on],
+        moved: Vec::new(),
+        others: vec![MovedEnd { from, to }],
+        reason: words(330),
+    };
+    given.clone().when(COORDINATOR, set).then_expect_events(vec![then.clone().into()]);
+    let after = given.and(then).ledger();
+    assert_eq!(after.collection.due_dates(), [(to, due_on.tomorrow().unwrap())].into());
 }

@@ -1,15 +1,17 @@
 //! The course of a comment: sorted, said aloud, supported, answered together, maintained.
 
 use jiff::civil::date;
+use navette_events::assessment::{ClockResumed, ClockSuspended, CommentWithdrawn, ConflictFlagged};
 use navette_events::comments::*;
 use navette_events::{
-    AssessmentEvent, BlockId, CommentRules, MaintainedRule, Outcome, Policies, Purpose, Reaction, ReleasedOutcome,
-    Stage, Target, Visibility, Weight,
+    AssessmentEvent, BlockId, CommentRules, MaintainedRule, MovedEnd, Outcome, Policies, Purpose, Reaction,
+    ReleasedOutcome, Stage, Target, Visibility, Weight,
 };
 use navette_projections::{Gate, MissingCode};
 
 use super::comments::{answer, comment, withdraw};
 use super::world::*;
+use crate::assessment::clock::ResumeClock;
 use crate::assessment::comments::MakeComment;
 use crate::assessment::comments_outcomes::{
     AcknowledgeReaction, ArbitrateReaction, PrepareOutcome, ReactToOutcome, Release, ReleaseOutcomes,
@@ -405,4 +407,47 @@ fn visibility_changes_also_after_the_text_is_settled() {
         .and(finalised())
         .and(advanced(Stage::Consultation, Stage::Validation));
     assert_eq!(validation.when(SECURITY, narrow(1)).inspect_result().unwrap().len(), 1);
+}
+
+#[test]
+fn the_time_to_confirm_stands_with_the_clock_and_goes_on_with_it() {
+    let waiting = one_comment().and(said()).and(asked());
+    let by = |given: &Given| given.ledger().next_confirmation().unwrap();
+    let before = by(&waiting);
+    let suspended = waiting.and(ClockSuspended { reason: words(320) });
+    assert_eq!(due(&suspended.ledger(), before), [], "silence is no word while the clock stands");
+    let mut ledger = suspended.ledger();
+    ledger.clock.suspended.as_mut().unwrap().since = before - jiff::SignedDuration::from_hours(72);
+    let context = crate::assessment::Context { now: before, directory: &directory() };
+    let resumed = crate::assessment::Decision::decide(&ResumeClock { reason: words(321) }, &ledger, &context).unwrap();
+    // Without a calendar every day is a working day: three days more.
+    let later = before + jiff::SignedDuration::from_hours(72);
+    let then = AssessmentEvent::ClockResumed(ClockResumed {
+        working_days: 3,
+        moved: Vec::new(),
+        others: vec![MovedEnd { from: before, to: later }],
+        reason: words(321),
+    });
+    assert_eq!(resumed, std::slice::from_ref(&then));
+    let after = suspended.and(then);
+    assert_eq!(by(&after), later);
+    assert_eq!(due(&after.ledger(), before), []);
+    assert_eq!(due(&after.ledger(), later).len(), 1);
+}
+
+#[test]
+fn what_contradicts_another_is_answered_by_its_arbiter_alone() {
+    let flagged = ConflictFlagged {
+        conflict: 1,
+        target: Target::Draft,
+        comments: vec![1, 2],
+        parties: vec![code("msds"), code("mspc")],
+        visibility: Visibility::All,
+        proposal: None,
+    };
+    let given = one_comment().and(commented(2, "msds")).and(flagged);
+    given.clone().when(COORDINATOR, answer(1, Outcome::Noted)).then_expect_error(Refusal::InConflict(1));
+    // Once nobody contradicts it any more, it is answered like any other.
+    let alone = given.and(CommentWithdrawn { comment: 2, institution: code("msds"), reason: words(340) });
+    assert!(alone.when(COORDINATOR, answer(1, Outcome::Noted)).inspect_result().is_ok());
 }

@@ -31,6 +31,7 @@ refusal-no-contradiction = A conflict is between comments of at least two instit
 refusal-party-to-conflict = This institution is a party to the conflict and cannot arbitrate it: { $code }. The rules may name a deputy.
 refusal-not-the-arbiter = The rules name another arbiter than: { $code }.
 refusal-conflict-decided = Conflict no. { $conflict } has already been decided.
+refusal-in-conflict = This comment is part of conflict no. { $conflict }, which the arbiter has not decided yet.
 refusal-not-in-conflict = Comment no. { $comment } is not part of this conflict.
 refusal-ruling-needed = The decision must give comment no. { $comment } one outcome, and only one.
 refusal-not-overruled = No comment of this institution was overruled in this conflict.

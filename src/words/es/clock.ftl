@@ -13,30 +13,31 @@ event-dimensions-assigned = Dimensiones asignadas a un ministerio
 event-standard-text-marked = Texto modelo de la sede señalado
 event-standard-text-unmarked = Texto devuelto a la consulta
 event-reservations-lifted = Reservas levantadas
-event-conflict-flagged = Observaciones contradictorias señaladas
+event-conflict-flagged = Comentarios contradictorios señalados
 event-conflict-arbitrated = Arbitraje dictado
 event-dissent-recorded = Desacuerdo registrado
 ask-confirm-opinion = confirmar la opinión para los párrafos modificados
 ask-lift-reservations = levantar las reservas
 ask-arbitrate = arbitrar un conflicto
 deadline-state-suspended = suspendido
-missing-conflicts-open = arbitraje de observaciones contradictorias
-missing-conflicts-open-sentence = Observaciones contradictorias por arbitrar: n.º { $comments }. Arbitraje esperado de: { $names }.
+missing-conflicts-open = arbitraje de comentarios contradictorios
+missing-conflicts-open-sentence = Comentarios contradictorios por arbitrar: n.º { $comments }. Arbitraje esperado de: { $names }.
 refusal-clock-stands = Los plazos están suspendidos: primero hay que reanudarlos.
 refusal-unknown-request = No hay solicitud de prórroga n.º { $request }.
 refusal-request-answered = La solicitud de prórroga n.º { $request } ya fue respondida.
 refusal-nothing-to-lift = Esta opinión no tiene reservas que levantar.
 refusal-unknown-conflict = No hay conflicto n.º { $conflict }.
-refusal-no-contradiction = Un conflicto se da entre observaciones de al menos dos instituciones.
+refusal-no-contradiction = Un conflicto se da entre comentarios de al menos dos instituciones.
 refusal-party-to-conflict = Esta institución es parte en el conflicto y no puede arbitrarlo: { $code }. Las reglas pueden designar un árbitro suplente.
 refusal-not-the-arbiter = Las reglas designan a un árbitro distinto de: { $code }.
 refusal-conflict-decided = El conflicto n.º { $conflict } ya está decidido.
-refusal-not-in-conflict = La observación n.º { $comment } no forma parte de este conflicto.
-refusal-ruling-needed = El arbitraje debe dar una respuesta, y solo una, a la observación n.º { $comment }.
-refusal-not-overruled = Ninguna observación de esta institución fue descartada en este conflicto.
+refusal-in-conflict = Este comentario forma parte del conflicto n.º { $conflict }, que el árbitro aún no ha resuelto.
+refusal-not-in-conflict = El comentario n.º { $comment } no forma parte de este conflicto.
+refusal-ruling-needed = El arbitraje debe dar una respuesta, y solo una, al comentario n.º { $comment }.
+refusal-not-overruled = Ningún comentario de esta institución fue descartado en este conflicto.
 expected-week-days = como máximo seis días de la semana, de 1 (lunes) a 7 (domingo)
 letter-notice-reason = Motivo: { $reason }
-letter-notice-comments-until = El período de observaciones corre hasta el { $until } inclusive.
+letter-notice-comments-until = El período de comentarios corre hasta el { $until } inclusive.
 letter-notice-opinions-until = El período de opiniones corre hasta el { $until } inclusive.
 letter-notice-stands = La opinión ya emitida por su ministerio vale para { $stands } de { $blocks } párrafos; por confirmar: { $confirm }.
 letter-policies-changed-subject = Reglas modificadas: { $title }
@@ -60,11 +61,11 @@ letter-extension-refused-body-2 = El plazo no cambia.
 letter-reminder-subject = Recordatorio, versión { $draft }: { $title }
 letter-reminder-body-1 = { $nudge ->
     [before] { $purpose ->
-        [comments] Se esperan hasta el { $until } inclusive las observaciones de su institución ({ $institution }) sobre la versión { $draft } del perfil «{ $title }».
+        [comments] Se esperan hasta el { $until } inclusive los comentarios de su institución ({ $institution }) sobre la versión { $draft } del perfil «{ $title }».
        *[opinions] Se espera hasta el { $until } inclusive la opinión de su institución ({ $institution }) sobre la versión { $draft } del perfil «{ $title }».
     }
    *[after] { $purpose ->
-        [comments] El período de observaciones sobre la versión { $draft } del perfil «{ $title }» terminó el { $until } sin observaciones de su institución ({ $institution }).
+        [comments] El período de comentarios sobre la versión { $draft } del perfil «{ $title }» terminó el { $until } sin comentarios de su institución ({ $institution }).
        *[opinions] El período de opiniones sobre la versión { $draft } del perfil «{ $title }» terminó el { $until } sin opinión de su institución ({ $institution }). La falta de respuesta no es una opinión.
     }
 }
@@ -73,17 +74,17 @@ letter-tacit-agreement-subject = Acuerdo tácito, versión { $draft }: { $title 
 letter-tacit-agreement-body-1 = No se recibió opinión de { $institution } sobre la versión { $draft } del perfil «{ $title }». La solicitud se entregó el { $date }; según las reglas fijadas en la apertura, se constata un acuerdo tácito.
 letter-tacit-agreement-body-2 = Todavía se puede emitir una opinión expresa mientras el texto no sea definitivo; sustituirá al acuerdo tácito.
 letter-lift-asked-subject = Reservas por levantar: { $title }
-letter-lift-asked-body-1 = Todas las observaciones de las que depende la opinión de su institución ({ $institution }) sobre el perfil «{ $title }» están satisfechas: n.º { $comments }.
+letter-lift-asked-body-1 = Todos los comentarios de los que depende la opinión de su institución ({ $institution }) sobre el perfil «{ $title }» están satisfechos: n.º { $comments }.
 letter-lift-asked-body-2 = Le rogamos que levante las reservas o emita una nueva opinión.
-letter-conflict-flagged-subject = Observaciones contradictorias: { $title }
-letter-conflict-flagged-body-1 = Algunas observaciones sobre el perfil «{ $title }» se contradicen: n.º { $comments }. Forman el conflicto n.º { $conflict }.
+letter-conflict-flagged-subject = Comentarios contradictorios: { $title }
+letter-conflict-flagged-body-1 = Algunos comentarios sobre el perfil «{ $title }» se contradicen: n.º { $comments }. Forman el conflicto n.º { $conflict }.
 letter-conflict-flagged-body-2 = Lo decidirá el árbitro designado en las reglas de la evaluación, nunca una parte.
 letter-conflict-decided-subject = Arbitraje dictado: { $title }
-letter-conflict-decided-body-1 = El conflicto n.º { $conflict } sobre el perfil «{ $title }» (observaciones n.º { $comments }) ha sido decidido.
+letter-conflict-decided-body-1 = El conflicto n.º { $conflict } sobre el perfil «{ $title }» (comentarios n.º { $comments }) ha sido decidido.
 letter-conflict-decided-body-2 = Una institución que no fue seguida puede registrar su desacuerdo; nunca figura en el texto publicado.
 sheet-title = Ficha de arbitraje n.º { $conflict }
 sheet-target = Texto en cuestión: { $target }
-sheet-comment = Observación n.º { $comment }, { $institution }
+sheet-comment = Comentario n.º { $comment }, { $institution }
 sheet-withheld = Texto de difusión restringida.
 sheet-quote = Pasaje citado: { $text }
 sheet-proposed = Redacción propuesta: { $text }

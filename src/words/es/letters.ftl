@@ -32,7 +32,7 @@ letter-draft-shared-subject = Borrador compartido, versión { $draft }: { $title
 letter-draft-shared-body-1 = Tenemos el honor de informarle de que la versión { $draft } del borrador del perfil «{ $title }» se ha compartido con su institución ({ $institution }).
 # $until: the last day of the period
 letter-draft-shared-until = Esperamos sus comentarios hasta el { $until } inclusive.
-letter-draft-shared-no-until = Hoy no hay ningún período de observaciones abierto. En cuanto se fije uno, sus fechas figurarán en la página indicada más abajo.
+letter-draft-shared-no-until = Hoy no hay ningún período de comentarios abierto. En cuanto se fije uno, sus fechas figurarán en la página indicada más abajo.
 letter-draft-shared-body-2 = Puede comentar cualquier párrafo, y cada comentario recibirá una respuesta motivada.
 
 # A comment was answered. body-1, then -reason or (of a restricted comment) -reason-withheld, then body-2.

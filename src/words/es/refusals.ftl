@@ -50,12 +50,12 @@ refusal-finalised = El texto es definitivo. Para modificarlo, hay que retroceder
 refusal-other-text = El texto indicado no es el texto definitivo.
 # $purpose: the code `comments` or `opinions`
 refusal-period-running = { $purpose ->
-    [comments] Ya hay un período de observaciones abierto.
+    [comments] Ya hay un período de comentarios abierto.
    *[opinions] Ya hay un período de opiniones abierto.
 }
 # $purpose: the code `comments` or `opinions`
 refusal-no-period = { $purpose ->
-    [comments] No hay ningún período de observaciones abierto.
+    [comments] No hay ningún período de comentarios abierto.
    *[opinions] No hay ningún período de opiniones abierto.
 }
 refusal-date-out-of-range = La fecha no es adecuada: está en el pasado o en el futuro cuando no puede estarlo.

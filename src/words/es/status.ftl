@@ -56,7 +56,7 @@ page-status-cutoff = Fecha de corte de la información: { $month }
 # Deadlines. $date: the last day.
 page-deadlines-title = Fechas límite
 page-deadlines-empty = No hay ningún período abierto.
-page-deadline-comments = Período de observaciones sobre la versión { $draft }
+page-deadline-comments = Período de comentarios sobre la versión { $draft }
 page-deadline-opinions = Período de opiniones sobre la versión { $draft }
 page-deadline-ahead = se abre el { $date }
 page-deadline-open = abierto hasta el { $date } inclusive

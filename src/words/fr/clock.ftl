@@ -31,6 +31,7 @@ refusal-no-contradiction = Un désaccord porte sur des observations d’au moins
 refusal-party-to-conflict = Cette institution est partie au désaccord et ne peut pas l’arbitrer : { $code }. Les règles peuvent désigner un arbitre suppléant.
 refusal-not-the-arbiter = Les règles désignent un autre arbitre que : { $code }.
 refusal-conflict-decided = Le désaccord nº { $conflict } est déjà arbitré.
+refusal-in-conflict = Cette observation relève du désaccord nº { $conflict }, que l’arbitre désigné n’a pas encore tranché.
 refusal-not-in-conflict = L’observation nº { $comment } ne fait pas partie de ce désaccord.
 refusal-ruling-needed = L’arbitrage donne une suite, et une seule, à l’observation nº { $comment }.
 refusal-not-overruled = Aucune observation de cette institution n’a été écartée dans ce désaccord.
