@@ -74,7 +74,7 @@ impl AssessmentViews {
         let position = fact.header.position;
         for key in touched(&fact.event, &self.ledger) {
             if let Key::Comment(number) = key {
-                self.resealed.extend(self.ledger.comment(number).into_iter().flat_map(Comment::resealed));
+                self.resealed.extend(self.ledger.resealed(number));
             }
             self.changed.insert(key.clone(), position);
             self.dirty.insert(key, position);

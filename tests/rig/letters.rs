@@ -1,8 +1,10 @@
 //! Letters: ordered for those only who may see what they are about, and without words that are not theirs.
 
 use mail_parser::MessageParser;
+use navette::log::LetterOrder;
 use navette::serve;
-use navette_events::{AssessmentEvent, Code, Event, Fact, PersonId, Stream};
+use navette::views::{Cut, Views};
+use navette_events::{AssessmentEvent, Code, Event, Fact, Stream};
 use serde_json::Value;
 
 use super::attempt::Readers;
@@ -35,7 +37,7 @@ pub async fn ordered(history: &History<'_>, news: &[Fact<Event>]) {
 }
 
 /// The recipient takes part, can open what the letter sends him to, and may read the comment it is about.
-async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &navette::log::LetterOrder) {
+async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &LetterOrder) {
     let model = &history.model;
     let Stream::Assessment(assessment) = &order.stream else { return };
     let to = order.recipient;
@@ -51,12 +53,12 @@ async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &navette
         history.fail(&format!("{order:?} for {}, who takes no part", model.name_of(to)));
     }
     let comments = comments_of(&about.event);
-    let may_know = |comment: &u32| {
+    let may_read = |comment: &u32| {
         let (canary, held) = (String::new(), Some(assessment.clone()));
         let secret = Secret { canary, assessment: held, readers: Readers::Comment(*comment), office: false };
-        oracle::may_read(model, Some(to), &secret) || is_his_business(history, about, assessment, *comment, to)
+        oracle::may_read(model, Some(to), &secret)
     };
-    if !comments.is_empty() && !comments.iter().any(may_know) {
+    if !comments.is_empty() && !comments.iter().any(may_read) && !is_his_business(history, about, order).await {
         history.fail(&format!("{order:?} for {}, who may not read {comments:?}", model.name_of(to)));
     }
     // At the front door too, now and then: it takes its time.
@@ -89,21 +91,30 @@ fn comments_of(event: &Event) -> Vec<u32> {
 /// Whether somebody who may not read a comment's words is told of it by design, without a word of them: it was
 /// recorded for his institution by mistake, one of his own was answered as its duplicate, his favourable opinion
 /// depends on it, or he is to decide about it.
-fn is_his_business(history: &History<'_>, about: &Fact<Event>, of: &Code, comment: u32, to: PersonId) -> bool {
-    let ledger = history.model.ledger_of(of);
+async fn is_his_business(history: &History<'_>, about: &Fact<Event>, order: &LetterOrder) -> bool {
+    let Stream::Assessment(of) = &order.stream else { return false };
+    // As it stood when the letter was ordered: the same command may have changed it since.
+    let views = Views::new(history.ground.handling.store().clone());
+    let then = views.assessment(of, Cut::Position(order.position)).await.unwrap();
+    let ledger = then.ledger();
     let his = |code: &Code| {
         let under = ledger.counted_under(code);
-        [code, under].into_iter().any(|code| oracle::speaks_for(&history.model, to, of, code))
+        [code, under].into_iter().any(|code| oracle::speaks_for(&history.model, order.recipient, of, code))
     };
-    match &about.event {
-        Event::Assessment(AssessmentEvent::CommentReattributed(event)) => his(&event.earlier),
-        Event::Assessment(AssessmentEvent::OutcomeGiven(_) | AssessmentEvent::OutcomesReleased(_)) => {
-            ledger.joined_to(comment).any(|joined| joined.course.cosigners.iter().chain([&joined.institution]).any(his))
+    let joined = |comment: u32| {
+        let all = ledger.joined_to(comment).flat_map(|one| one.course.cosigners.iter().chain([&one.institution]));
+        all.cloned().collect::<Vec<_>>()
+    };
+    let Event::Assessment(event) = &about.event else { return false };
+    match event {
+        AssessmentEvent::CommentReattributed(event) => his(&event.earlier),
+        AssessmentEvent::OutcomeGiven(event) => joined(event.comment).iter().any(his),
+        AssessmentEvent::OutcomesReleased(event) => {
+            event.outcomes.iter().flat_map(|given| joined(given.comment)).any(|code| his(&code))
         }
-        Event::Assessment(AssessmentEvent::CommentWithdrawn(_) | AssessmentEvent::CommentIncorporated(_)) => {
-            ledger.depending_on(comment).any(his)
-        }
-        Event::Assessment(AssessmentEvent::ConflictFlagged(event)) => {
+        AssessmentEvent::CommentWithdrawn(event) => ledger.depending_on(event.comment).any(his),
+        AssessmentEvent::CommentIncorporated(event) => ledger.depending_on(event.comment).any(his),
+        AssessmentEvent::ConflictFlagged(event) => {
             ledger.conflict(event.conflict).and_then(|conflict| ledger.arbiter_of(conflict)).is_some_and(his)
         }
         _ => false,
