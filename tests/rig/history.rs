@@ -96,7 +96,7 @@ pub async fn tell(ground: &Ground, people: Vec<super::model::Somebody>, steps: &
     history.reads.clone().everything(&history, last).await;
     history.snapshots.clone().check(&history).await;
     views::check(&history).await;
-    if last[0].is_multiple_of(4) {
+    if last[0].is_multiple_of(6) {
         letters::check(&history).await;
     }
     let published = history.model.opened.iter().any(|code| {
@@ -142,10 +142,12 @@ impl History<'_> {
         }
         *self.possible.entry(place).or_default() += 4 * u32::from(sensible);
         letters::ordered(self, &news).await;
-        if bytes[7] % 6 == 0 {
+        if bytes[7] % 8 == 0 {
             self.repeat(command.route, &attempt, twist, &key, which, &answer).await;
         }
-        self.reads.clone().something(self, bytes).await;
+        if bytes[5] % 2 == 0 {
+            self.reads.clone().something(self, bytes).await;
+        }
         if bytes[6] % 16 == 0 {
             let mut snapshots = std::mem::take(&mut self.snapshots);
             snapshots.take(self).await;
@@ -165,7 +167,8 @@ impl History<'_> {
         let opened = &self.model.opened;
         let newest = opened.last().cloned();
         let any = opened.get(usize::from(which / 4) % opened.len().max(1)).cloned();
-        self.model.focus = if which % 4 == 3 { any } else { newest }.unwrap_or_else(|| super::model::code("mali-1"));
+        let chosen = if which % 4 == 3 { any } else { newest };
+        self.model.look_at(chosen.unwrap_or_else(|| super::model::code("mali-1")));
     }
 
     /// Which command is tried, how, and how spoilt.

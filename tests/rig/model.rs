@@ -42,6 +42,8 @@ pub struct Model {
     /// Texts that were sent, by their hashes.
     pub texts: HashMap<Hash, String>,
     nothing: Ledger,
+    /// What everyone is in the assessment in focus.
+    standings: Vec<(PersonId, Standing)>,
 }
 
 /// A code that is known to be one.
@@ -63,11 +65,13 @@ impl Model {
             now,
             texts: HashMap::new(),
             nothing: Ledger::default(),
+            standings: Vec::new(),
         }
     }
 
     /// Takes an event.
     pub fn apply(&mut self, fact: Fact<Event>) {
+        self.standings.clear();
         self.position = fact.header.position;
         let docs = match (fact.event, fact.header.stream.clone()) {
             (Event::Assessment(event), Stream::Assessment(code)) => {
@@ -109,7 +113,15 @@ impl Model {
         if act == Act::ManageDirectory {
             return navette::directory::may_manage(Actor::Person(person), &self.directory).is_ok();
         }
-        self.standing(person, &self.focus).may(act, concerns)
+        let known = self.standings.iter().find(|(known, _)| *known == person);
+        known.map_or_else(|| self.standing(person, &self.focus).may(act, concerns), |(_, held)| held.may(act, concerns))
+    }
+
+    /// Looks at an assessment: what everyone is in it is worked out once.
+    pub fn look_at(&mut self, assessment: Code) {
+        self.focus = assessment;
+        let all: Vec<PersonId> = self.everyone().collect();
+        self.standings = all.into_iter().map(|person| (person, self.standing(person, &self.focus))).collect();
     }
 
     /// Whether somebody may do something, as a rule also of this country's directory.

@@ -67,7 +67,7 @@ impl Reads {
             for read in self.0.iter() {
                 let wordy =
                     ["/comments", "/history", "/errata", "/contests"].iter().any(|end| read.path.ends_with(end));
-                if bytes.below(if wordy { 3 } else { 12 }) == 0 {
+                if bytes.below(if wordy { 5 } else { 20 }) == 0 {
                     read.by(history, who, &mut bytes).await;
                 }
             }
