@@ -4,12 +4,13 @@ use mail_parser::MessageParser;
 use navette::log::LetterOrder;
 use navette::serve;
 use navette::views::{Cut, Views};
-use navette_events::{AssessmentEvent, Code, Event, Fact, Stream};
+use navette_events::{AssessmentEvent, Code, Event, Fact, PersonId, Stream};
 use serde_json::Value;
 
 use super::attempt::Readers;
 use super::ground::Ask;
 use super::history::History;
+use super::model::Model;
 use super::oracle::{self, Secret};
 use super::reading::field;
 
@@ -36,30 +37,20 @@ pub async fn ordered(history: &History<'_>, news: &[Fact<Event>]) {
     }
 }
 
-/// The recipient takes part, can open what the letter sends him to, and may read the comment it is about.
+/// The recipient takes part, can open what the letter sends him to, and may read a comment that it is about.
 async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &LetterOrder) {
-    let model = &history.model;
     let Stream::Assessment(assessment) = &order.stream else { return };
-    let to = order.recipient;
-    // Whoever was interviewed is told how he is cited, also where he takes no other part.
-    let himself = matches!(
-        &about.event,
-        Event::Assessment(AssessmentEvent::SourceRecorded(_) | AssessmentEvent::CitationChanged(_))
-    );
-    if himself {
-        return;
-    }
-    if !oracle::takes_part(model, to, assessment) {
-        history.fail(&format!("{order:?} for {}, who takes no part", model.name_of(to)));
-    }
-    let comments = comments_of(&about.event);
-    let may_read = |comment: &u32| {
-        let (canary, held) = (String::new(), Some(assessment.clone()));
-        let secret = Secret { canary, assessment: held, readers: Readers::Comment(*comment), office: false };
-        oracle::may_read(model, Some(to), &secret)
-    };
-    if !comments.is_empty() && !comments.iter().any(may_read) && !is_his_business(history, about, order).await {
-        history.fail(&format!("{order:?} for {}, who may not read {comments:?}", model.name_of(to)));
+    let (model, to) = (&history.model, order.recipient);
+    if wrong(model, about, order).is_some() {
+        // As it stood when the letter was ordered: the same command may have changed it since.
+        let views = Views::new(history.ground.handling.store().clone());
+        let cut = Cut::Position(order.position);
+        let mut then = model.clone();
+        then.assessments.insert(assessment.clone(), views.assessment(assessment, cut).await.unwrap());
+        then.directory = views.directory(cut).await.unwrap();
+        if let Some(why) = wrong(&then, about, order) {
+            history.fail(&format!("{order:?} for {}, who {why}", model.name_of(to)));
+        }
     }
     // At the front door too, now and then: it takes its time.
     let now_and_then = order.position.is_multiple_of(4) && order.message_id.ends_with(['0', '1', '2', '3']);
@@ -72,14 +63,33 @@ async fn check_order(history: &History<'_>, about: &Fact<Event>, order: &LetterO
     }
 }
 
+/// Why a letter should not go to its recipient.
+fn wrong(model: &Model, about: &Fact<Event>, order: &LetterOrder) -> Option<&'static str> {
+    let (Stream::Assessment(assessment), Event::Assessment(event)) = (&order.stream, &about.event) else { return None };
+    // Whoever was interviewed is told how he is cited, also where he takes no other part.
+    if matches!(event, AssessmentEvent::SourceRecorded(_) | AssessmentEvent::CitationChanged(_)) {
+        return None;
+    }
+    if !oracle::takes_part(model, order.recipient, assessment) {
+        return Some("takes no part");
+    }
+    let comments = comments_of(event);
+    let may_read = |comment: &u32| {
+        let (canary, held) = (String::new(), Some(assessment.clone()));
+        let secret = Secret { canary, assessment: held, readers: Readers::Comment(*comment), office: false };
+        oracle::may_read(model, Some(order.recipient), &secret)
+    };
+    let his = || is_his_business(model, event, assessment, order.recipient);
+    let wrong = !comments.is_empty() && !comments.iter().any(may_read) && !his();
+    wrong.then_some("may read none of the comments it is about")
+}
+
 /// The comments that an event is about.
-fn comments_of(event: &Event) -> Vec<u32> {
+fn comments_of(event: &AssessmentEvent) -> Vec<u32> {
     match event {
-        Event::Assessment(AssessmentEvent::OutcomesReleased(event)) => {
-            event.outcomes.iter().map(|given| given.comment).collect()
-        }
-        Event::Assessment(AssessmentEvent::ConfirmationAsked(event)) => event.comments.clone(),
-        Event::Assessment(AssessmentEvent::ConflictFlagged(event)) => event.comments.clone(),
+        AssessmentEvent::OutcomesReleased(event) => event.outcomes.iter().map(|given| given.comment).collect(),
+        AssessmentEvent::ConfirmationAsked(event) => event.comments.clone(),
+        AssessmentEvent::ConflictFlagged(event) => event.comments.clone(),
         _ => {
             let payload: Value = serde_json::from_slice(&event.encode()).unwrap_or_default();
             let number = field(&payload, "comment").and_then(Value::as_u64);
@@ -91,21 +101,16 @@ fn comments_of(event: &Event) -> Vec<u32> {
 /// Whether somebody who may not read a comment's words is told of it by design, without a word of them: it was
 /// recorded for his institution by mistake, one of his own was answered as its duplicate, his favourable opinion
 /// depends on it, or he is to decide about it.
-async fn is_his_business(history: &History<'_>, about: &Fact<Event>, order: &LetterOrder) -> bool {
-    let Stream::Assessment(of) = &order.stream else { return false };
-    // As it stood when the letter was ordered: the same command may have changed it since.
-    let views = Views::new(history.ground.handling.store().clone());
-    let then = views.assessment(of, Cut::Position(order.position)).await.unwrap();
-    let ledger = then.ledger();
+fn is_his_business(model: &Model, event: &AssessmentEvent, of: &Code, to: PersonId) -> bool {
+    let ledger = model.ledger_of(of);
     let his = |code: &Code| {
         let under = ledger.counted_under(code);
-        [code, under].into_iter().any(|code| oracle::speaks_for(&history.model, order.recipient, of, code))
+        [code, under].into_iter().any(|code| oracle::speaks_for(model, to, of, code))
     };
     let joined = |comment: u32| {
         let all = ledger.joined_to(comment).flat_map(|one| one.course.cosigners.iter().chain([&one.institution]));
         all.cloned().collect::<Vec<_>>()
     };
-    let Event::Assessment(event) = &about.event else { return false };
     match event {
         AssessmentEvent::CommentReattributed(event) => his(&event.earlier),
         AssessmentEvent::OutcomeGiven(event) => joined(event.comment).iter().any(his),
