@@ -17,6 +17,7 @@ mod letters;
 mod papers;
 mod processes;
 mod reshuffle;
+mod rig;
 mod story;
 mod support;
 mod torture;

@@ -82,7 +82,7 @@ impl AssessmentViews {
         self.resealed.extend(self.ledger.papers.resealed(&fact.event));
         for key in touched(&fact.event, &self.ledger) {
             if let Key::Comment(number) = key {
-                self.resealed.extend(self.ledger.comment(number).into_iter().flat_map(Comment::resealed));
+                self.resealed.extend(self.ledger.resealed(number));
             }
             self.changed.insert(key.clone(), position);
             self.dirty.insert(key, position);
@@ -181,6 +181,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             // Its comments, if it has any already, are counted under its parent from now on.
             let own = ledger.comments.iter().filter(|comment| comment.institution == added.institution);
             keys.extend(own.map(|comment| Key::Comment(comment.comment)));
+            // Counted under a party, an arbiter is one himself.
+            let disputed = ledger.conflicts.iter().flat_map(|conflict| conflict.comments.first());
+            keys.extend(disputed.flat_map(|comment| decided_on(ledger, *comment)));
         }
         AssessmentEvent::FocalPointNamed(named) => keys.push(Key::Desk(named.institution.clone())),
         AssessmentEvent::FocalPointRelieved(relieved) => keys.push(Key::Desk(relieved.institution.clone())),
@@ -213,7 +216,10 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             keys.extend(comments::touched(ledger, made.comment));
             keys.extend(desks_of(&made.institution));
         }
-        AssessmentEvent::CommentWithdrawn(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
+        AssessmentEvent::CommentWithdrawn(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.institution));
+            keys.extend(decided_on(ledger, event.comment));
+        }
         AssessmentEvent::OutcomeGiven(given) => keys.extend(asked_of(ledger, given.comment, &given.institution)),
         AssessmentEvent::CommentIncorporated(incorporated) => {
             keys.push(Key::Comment(incorporated.comment));
@@ -257,6 +263,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             keys.push(Key::Comment(event.comment));
             keys.extend(comments::desks(ledger, &[&event.earlier, &event.institution]));
             keys.extend(comments::all_desks_of(ledger, &[event.comment]));
+            keys.extend(decided_on(ledger, event.comment));
         }
         AssessmentEvent::CommentReattached(event) => keys.push(Key::Comment(event.comment)),
         AssessmentEvent::CommentSaidAloud(event) => keys.extend(asked_of(ledger, event.comment, &event.institution)),
@@ -399,6 +406,16 @@ fn asked_of(ledger: &Ledger, number: u32, institution: &Code) -> Vec<Key> {
     keys.extend(comments::desks(ledger, &[institution]));
     keys.extend(comments::all_desks_of(ledger, &[number]));
     keys
+}
+
+/// The desks that conflicts about a comment stand on: a comment that goes, or goes to another institution, may leave
+/// nothing to decide, or somebody else to decide it.
+fn decided_on(ledger: &Ledger, number: u32) -> Vec<Key> {
+    let undecided = ledger.conflicts.iter().filter(|conflict| conflict.decision.is_none());
+    let concerned = undecided.filter(|conflict| conflict.comments.contains(&number)).count() > 0;
+    let policies = ledger.opened.iter().map(|opened| &opened.policies).filter(|_| concerned);
+    let arbiters = policies.flat_map(|policies| std::iter::once(&policies.arbiter).chain(&policies.deputy_arbiter));
+    arbiters.cloned().map(Key::Desk).collect()
 }
 
 /// What changes with the answer to a question.

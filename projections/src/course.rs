@@ -373,7 +373,7 @@ impl Comment {
     }
 
     /// Every seal whose audience is that of the comment.
-    fn seals(&self) -> Vec<SealId> {
+    pub(crate) fn seals(&self) -> Vec<SealId> {
         let answer = self.answer.as_ref().map(|answer| answer.reason);
         [self.words].into_iter().chain(answer).chain(self.course.seals()).collect()
     }
@@ -470,6 +470,15 @@ impl Turn for OutcomesReleased {
 }
 
 impl Ledger {
+    /// The seals of a comment and who may read each today, also of words that others have replaced; nothing where
+    /// that was never other than it is now.
+    pub(crate) fn resealed(&self, number: u32) -> Vec<(SealId, Audience)> {
+        let Some(comment) = self.comment(number).filter(|comment| !comment.is_as_made()) else { return Vec::new() };
+        let replaced = self.replaced.get(&number).into_iter().flatten();
+        let replaced = replaced.map(|seal| (*seal, comment.audience()));
+        replaced.chain(comment.audiences()).collect()
+    }
+
     fn released(&mut self, given: &ReleasedOutcome, at: Timestamp) {
         self.prepared.remove(&given.comment);
         self.with_comment(given.comment, |comment| {
@@ -503,14 +512,13 @@ impl Ledger {
 }
 
 impl Comment {
-    /// Its seals and who may read each today; nothing where that was never other than it is now.
-    pub(crate) fn resealed(&self) -> Vec<(SealId, Audience)> {
+    /// Whether those who may read it were never others than they are now.
+    fn is_as_made(&self) -> bool {
         let course = &self.course;
-        let as_made = course.cosigners.is_empty()
+        course.cosigners.is_empty()
             && course.left.is_empty()
             && course.read_by.is_empty()
-            && course.recorded_for.is_empty();
-        if as_made { Vec::new() } else { self.audiences() }
+            && course.recorded_for.is_empty()
     }
 
     fn audiences(&self) -> Vec<(SealId, Audience)> {

@@ -1,6 +1,6 @@
 //! What one assessment amounts to: the facts, added up. Everything else in this room reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -73,6 +73,8 @@ pub struct Ledger {
     pub following: Following,
     /// Outcomes that are prepared, by comment.
     pub prepared: BTreeMap<u32, Prepared>,
+    /// Words of comments, by comment, that others have replaced since: who may read the comment reads them too.
+    pub replaced: BTreeMap<u32, BTreeSet<SealId>>,
     /// When somebody last did something; what the service does by itself is no act.
     pub last_act_at: Timestamp,
     /// What moves deadlines.
@@ -677,8 +679,12 @@ impl Ledger {
     }
 
     pub(crate) fn with_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment)) {
-        if let Some(comment) = self.comments.iter_mut().find(|comment| comment.comment == number) {
-            change(comment);
+        let Some(comment) = self.comments.iter_mut().find(|comment| comment.comment == number) else { return };
+        let mut replaced: BTreeSet<SealId> = comment.seals().into_iter().collect();
+        change(comment);
+        replaced.retain(|seal| !comment.seals().contains(seal));
+        if !replaced.is_empty() {
+            self.replaced.entry(number).or_default().append(&mut replaced);
         }
     }
 

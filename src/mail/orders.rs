@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream};
 use navette_projections::inside::Bounce;
+use navette_events::{
+    AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream, Visibility,
+};
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -136,14 +139,24 @@ fn called_for(
         AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
         AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
         AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
+        AssessmentEvent::InputAsked(event) => {
+            Some((Kind::InputAsked, author(ledger, &event.institution, event.comment)))
+        }
+        AssessmentEvent::LateCommentAdmitted(event) => {
+            Some((Kind::LateAdmitted, author(ledger, &event.institution, event.comment)))
+        }
+        AssessmentEvent::CommentDeferred(event) => {
+            Some((Kind::CommentDeferred, author(ledger, &event.institution, event.comment)))
+        }
         // Both are told: the one that loses it and the one that gets it.
         AssessmentEvent::CommentReattributed(event) => {
-            let mut both = voice_of(ledger, &event.institution);
-            both.extend(voice_of(ledger, &event.earlier));
+            let mut both = author(ledger, &event.institution, event.comment);
+            both.extend(author(ledger, &event.earlier, event.comment));
             Some((Kind::CommentReattributed, both))
         }
         AssessmentEvent::ConfirmationAsked(event) => {
-            Some((Kind::ConfirmationAsked, voice_of(ledger, &event.institution)))
+            let each = event.comments.iter().flat_map(|comment| author(ledger, &event.institution, *comment));
+            Some((Kind::ConfirmationAsked, each.collect()))
         }
         // One letter a recipient, whatever the number of his institution's comments.
         AssessmentEvent::OutcomesReleased(event) => {
@@ -151,13 +164,13 @@ fn called_for(
             Some((Kind::OutcomesReleased, each.flatten().collect()))
         }
         AssessmentEvent::ReactionAcknowledged(event) => {
-            Some((Kind::ReactionSettled, voice_of(ledger, &event.institution)))
+            Some((Kind::ReactionSettled, author(ledger, &event.institution, event.comment)))
         }
         AssessmentEvent::ReactionArbitrated(event) => {
-            Some((Kind::ReactionSettled, voice_of(ledger, &event.institution)))
+            Some((Kind::ReactionSettled, author(ledger, &event.institution, event.comment)))
         }
         AssessmentEvent::CommentVisibilityChanged(event) => {
-            Some((Kind::VisibilityChanged, voice_of(ledger, &event.institution)))
+            Some((Kind::VisibilityChanged, author(ledger, &event.institution, event.comment)))
         }
         AssessmentEvent::CommentTriaged(_)
         | AssessmentEvent::InputGiven(_)
@@ -328,6 +341,17 @@ fn of_a_reshuffle(ledger: &Ledger, predecessor: &Code) -> BTreeSet<PersonId> {
     let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
     let concerned = ended.successors.iter().map(|successor| &successor.institution).chain(lead);
     concerned.flat_map(|code| voice_of(ledger, code)).chain(ended.spoke.iter().copied()).collect()
+    [institution].into_iter().chain(&joined).flat_map(|code| author(ledger, code, comment)).collect()
+}
+
+/// Who speaks for the institution of a comment. Its parent is told in its place only of what the parent may read.
+fn author(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
+    let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
+    let held = ledger.comment(comment).map(|comment| comment.visibility);
+    let restricted = held == Some(Visibility::LeadAndCoordinator);
+    let own = people_of(ledger, institution);
+    let parent = ledger.counted_under(institution);
+    if own.is_empty() && !(restricted && lead != Some(parent)) { people_of(ledger, parent) } else { own }
 }
 
 /// Who is asked for an opinion on a version: whoever speaks for a ministry that has something to
@@ -357,12 +381,13 @@ fn participants(ledger: &Ledger, which: impl Fn(Part) -> bool) -> BTreeSet<Perso
 
 /// Who speaks for an institution; its parent where nobody does.
 fn voice_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
-    let people = |code: &Code| -> BTreeSet<PersonId> {
-        let participant = ledger.participants.get(code);
-        participant.iter().flat_map(|participant| participant.focal_points.iter().map(|named| named.person)).collect()
-    };
-    let own = people(institution);
-    if own.is_empty() { people(ledger.counted_under(institution)) } else { own }
+    let own = people_of(ledger, institution);
+    if own.is_empty() { people_of(ledger, ledger.counted_under(institution)) } else { own }
+}
+
+fn people_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
+    let participant = ledger.participants.get(institution);
+    participant.iter().flat_map(|participant| participant.focal_points.iter().map(|named| named.person)).collect()
 }
 
 /// Who speaks for the lead ministry, and the coordinators.
