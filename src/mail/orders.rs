@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use navette_events::{AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream};
 use navette_projections::inside::Bounce;
 use navette_events::{
     AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream, Visibility,
