@@ -19,6 +19,7 @@ use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
 
+pub use crate::approvals::{EditionApprovalAsked, EditionApproved, EditionObjected};
 pub use crate::baseline::{BaselineContinued, BaselineMarked, BaselineTaken};
 
 /// Defines event structs with what every one of them derives.
@@ -462,6 +463,9 @@ stream_of_events! {
         BaselineTaken = "baseline-taken" v 1,
         BaselineContinued = "baseline-continued" v 1,
         BaselineMarked = "baseline-marked" v 1,
+        EditionApprovalAsked = "edition-approval-asked" v 1,
+        EditionApproved = "edition-approved" v 1,
+        EditionObjected = "edition-objected" v 1,
     }
 }
 
@@ -592,6 +596,8 @@ impl AssessmentEvent {
             | Self::SourceCopied(_)
             | Self::EvidenceCited(_) => Vec::new(),
             Self::BaselineTaken(_) | Self::BaselineContinued(_) | Self::BaselineMarked(_) => Vec::new(),
+            Self::EditionObjected(event) => event.seals(),
+            Self::EditionApprovalAsked(_) | Self::EditionApproved(_) => Vec::new(),
         }
     }
 }

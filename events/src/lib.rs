@@ -32,6 +32,7 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub mod approvals;
 pub mod baseline;
 
 pub use after::{

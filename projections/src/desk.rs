@@ -100,6 +100,8 @@ pub enum Ask {
     Answer,
     /// Say what became of answers that the baseline gave.
     MarkBaseline,
+    /// Approve a corrected text, or object to it.
+    ApproveEdition,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -154,6 +156,10 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     asked.extend(about_comments(ledger, institution));
     asked.extend(questions(ledger, institution));
     asked.extend(carried(ledger, institution));
+    asked.extend(ledger.approval_awaited(institution).map(|(edition, round)| Asked {
+        blocks: edition.changed.clone(),
+        ..Asked::of(Ask::ApproveEdition, Some(edition.draft), Some(round.closes_at))
+    }));
     asked
 }
 

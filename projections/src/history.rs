@@ -144,6 +144,9 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         AssessmentEvent::BaselineTaken(_)
         | AssessmentEvent::BaselineContinued(_)
         | AssessmentEvent::BaselineMarked(_) => None,
+        AssessmentEvent::EditionApprovalAsked(_)
+        | AssessmentEvent::EditionApproved(_)
+        | AssessmentEvent::EditionObjected(_) => None,
     }
 }
 

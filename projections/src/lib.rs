@@ -40,6 +40,7 @@ pub mod ledger;
 pub mod portfolio;
 pub mod status;
 
+pub mod approvals;
 pub mod baseline;
 
 #[cfg(test)]
@@ -128,12 +129,11 @@ impl View {
             Self::Drafts
             | Self::Institutions
             | Self::People
-            | Self::Aftermath
             | Self::Answers
             | Self::Sources
             | Self::Evidence
             | Self::Baseline => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::History | Self::Coverage => 2,
+            Self::Status | Self::Portfolio | Self::Comments | Self::History | Self::Coverage | Self::Aftermath => 2,
             Self::Desk => 3,
         }
     }

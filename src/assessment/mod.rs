@@ -43,6 +43,7 @@ pub mod findings;
 pub mod proofs;
 pub mod recommendations;
 
+pub mod approvals;
 pub mod baseline;
 
 #[cfg(test)]
@@ -196,6 +197,8 @@ commands! {
     MarkBaseline(baseline::MarkBaseline),
     KeepAnswer(baseline::KeepAnswer),
     KeepSource(baseline::KeepSource),
+    AskApproval(approvals::AskApproval),
+    ApproveEdition(approvals::ApproveEdition),
 }
 
 /// Who may, in which stage, and then: what follows.

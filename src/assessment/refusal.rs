@@ -249,6 +249,14 @@ pub enum Refusal {
     MarkMismatch,
     /// In the baseline it was another institution that answered.
     CarriedFromAnother(Code),
+    /// The correction of a wrong fact is approved by the ministries first.
+    ApprovalRoundNeeded(u32),
+    /// Ministries have not approved the corrected text, or object to it.
+    ApprovalsMissing(Vec<Code>),
+    /// The ministry is not asked to approve this edition.
+    NotAskedToApprove(Code),
+    /// The edition was validated.
+    EditionSettled(u32),
 }
 
 impl Refusal {
@@ -355,6 +363,10 @@ impl Refusal {
             Self::NotCarried => "not-carried",
             Self::MarkMismatch => "mark-mismatch",
             Self::CarriedFromAnother(_) => "carried-from-another",
+            Self::ApprovalRoundNeeded(_) => "approval-round-needed",
+            Self::ApprovalsMissing(_) => "approvals-missing",
+            Self::NotAskedToApprove(_) => "not-asked-to-approve",
+            Self::EditionSettled(_) => "edition-settled",
         }
     }
 }

@@ -169,11 +169,15 @@ pub enum Act {
     ReadAnswers,
     /// Say what became of something that the baseline had.
     MarkBaseline,
+    /// Ask ministries to approve a corrected text.
+    AskApproval,
+    /// Approve it, or object to it.
+    ApproveEdition,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 79] = [
+    pub const ALL: [Self; 81] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -253,6 +257,8 @@ impl Act {
         Self::CiteEvidence,
         Self::ReadAnswers,
         Self::MarkBaseline,
+        Self::AskApproval,
+        Self::ApproveEdition,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -260,7 +266,11 @@ impl Act {
         let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
         let after = matches!(
             self,
-            Self::ApproveFindings | Self::ApproveProof | Self::ValidateEdition | Self::ContestPublication
+            Self::ApproveFindings
+                | Self::ApproveProof
+                | Self::ValidateEdition
+                | Self::ContestPublication
+                | Self::ApproveEdition
         );
         let comment =
             matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
@@ -379,6 +389,7 @@ impl Act {
             Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
             Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
             Self::MarkBaseline => &[DataCollection, Consultation],
+            Self::AskApproval | Self::ApproveEdition => &[Validation, Published],
         }
     }
 }
@@ -431,6 +442,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::TagObjectives
                     | A::RecordCommunication
                     | A::MarkStandardText
+                    | A::AskApproval
             );
             reads || runs || looks || after || matches!(act, A::AttachIndicators | A::ReadAnswers)
         }
@@ -464,7 +476,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     act,
                     A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
                 );
-            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
+            let after =
+                matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication | A::ApproveEdition);
             let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers | A::MarkBaseline);
             reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
         }

@@ -343,5 +343,8 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::DissentRecorded(_) => None,
         AssessmentEvent::BaselineMarked(event) => event.with,
         AssessmentEvent::BaselineTaken(_) | AssessmentEvent::BaselineContinued(_) => None,
+        AssessmentEvent::EditionApprovalAsked(_)
+        | AssessmentEvent::EditionApproved(_)
+        | AssessmentEvent::EditionObjected(_) => None,
     }
 }

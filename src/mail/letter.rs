@@ -1,5 +1,6 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod approvals;
 mod collection;
 pub(super) mod comments;
 mod notices;
@@ -196,6 +197,7 @@ impl Telling {
             | Kind::DueDatePassed
             | Kind::AnswerSentBack
             | Kind::InterviewRecorded => collection::body(self, &arguments)?,
+            Kind::EditionApprovalAsked | Kind::EditionObjected => approvals::body(self, &arguments),
         };
         Ok(body)
     }
@@ -270,6 +272,9 @@ impl Telling {
             | AssessmentEvent::AnswerSentBack(_)
             | AssessmentEvent::SourceRecorded(_)
             | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
+            AssessmentEvent::EditionApprovalAsked(_) | AssessmentEvent::EditionObjected(_) => {
+                approvals::arguments(self, &zone)?
+            }
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

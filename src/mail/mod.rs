@@ -94,11 +94,15 @@ pub enum Kind {
     AnswerSentBack,
     /// A person who was interviewed learns how he will be cited.
     InterviewRecorded,
+    /// A ministry is asked to approve a corrected text.
+    EditionApprovalAsked,
+    /// A ministry objects to a corrected text.
+    EditionObjected,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -133,6 +137,8 @@ impl Kind {
         Self::DueDatePassed,
         Self::AnswerSentBack,
         Self::InterviewRecorded,
+        Self::EditionApprovalAsked,
+        Self::EditionObjected,
     ];
 
     /// The word in orders and in message ids.
@@ -172,6 +178,8 @@ impl Kind {
             Self::DueDatePassed => "due-date-passed",
             Self::AnswerSentBack => "answer-sent-back",
             Self::InterviewRecorded => "interview-recorded",
+            Self::EditionApprovalAsked => "edition-approval-asked",
+            Self::EditionObjected => "edition-objected",
         }
     }
 

@@ -214,6 +214,14 @@ fn called_for(
         AssessmentEvent::BaselineTaken(_)
         | AssessmentEvent::BaselineContinued(_)
         | AssessmentEvent::BaselineMarked(_) => None,
+        AssessmentEvent::EditionApprovalAsked(event) => {
+            // Who has said something already is not asked again.
+            let waits = |institution: &&Code| ledger.approval_awaited(institution).is_some();
+            let silent: Vec<Code> = event.institutions.iter().filter(waits).cloned().collect();
+            Some((Kind::EditionApprovalAsked, voices_of(ledger, &silent)))
+        }
+        AssessmentEvent::EditionObjected(_) => Some((Kind::EditionObjected, coordinators(code, ledger, directory))),
+        AssessmentEvent::EditionApproved(_) => None,
     }
 }
 

@@ -238,6 +238,10 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotCarried => StatusCode::NOT_FOUND,
         Refusal::CarriedFromAnother(_) => StatusCode::CONFLICT,
+        Refusal::ApprovalRoundNeeded(_)
+        | Refusal::ApprovalsMissing(_)
+        | Refusal::NotAskedToApprove(_)
+        | Refusal::EditionSettled(_) => StatusCode::CONFLICT,
         Refusal::MarkMismatch => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -353,6 +357,14 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
         Refusal::CarriedFromAnother(code) => vec![("code", code.as_str().into())],
         Refusal::NotCarried | Refusal::MarkMismatch => Vec::new(),
+        Refusal::ApprovalRoundNeeded(number) | Refusal::EditionSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::ApprovalsMissing(codes) => {
+            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+            vec![("codes", words::list(language, &codes).into())]
+        }
+        Refusal::NotAskedToApprove(code) => vec![("code", code.as_str().into())],
     }
 }
 
@@ -365,6 +377,7 @@ fn more(refusal: &Refusal) -> Vec<(&'static str, Value)> {
         Refusal::WrongStage { stage, possible } => vec![("stage", json!(stage)), ("possible", json!(possible))],
         Refusal::StageSkipped { stage, next } => vec![("stage", json!(stage)), ("next", json!(next))],
         Refusal::Stale { position } => vec![("position", json!(position))],
+        Refusal::ApprovalsMissing(institutions) => vec![("institutions", json!(institutions))],
         Refusal::TooMany { what, limit } => vec![("what", json!(what)), ("limit", json!(limit))],
         _ => Vec::new(),
     }

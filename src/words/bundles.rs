@@ -42,6 +42,7 @@ files! {
     "clock.ftl",
     "collection.ftl",
     "baseline.ftl",
+    "approvals.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -90,6 +90,8 @@ const TABLE: &str = "
     CiteEvidence        a           -  a       -    -           -       -           -        -        23
     ReadAnswers         a           a  a       a    o           o       -           -        a        12345
     MarkBaseline        a           -  a       -    o           -       -           -        -        23
+    AskApproval         a           a  -       -    -           -       -           -        -        45
+    ApproveEdition      -           -  -       -    o           -       -           -        -        45
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -132,7 +134,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 79 * 9 * 3 * 6);
+    assert_eq!(cells, 81 * 9 * 3 * 6);
 }
 
 #[test]

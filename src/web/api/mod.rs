@@ -29,6 +29,7 @@ pub mod sources;
 pub mod stuck;
 pub mod validation;
 
+pub mod approvals;
 pub mod baseline;
 
 use std::fmt::Write as _;
@@ -84,6 +85,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(conflicts::routes())
         .merge(stuck::routes())
         .merge(baseline::routes())
+        .merge(approvals::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

@@ -187,6 +187,7 @@ fn every_value_has_its_word() {
     known("coverage", CoverageRule::ALL.iter().map(|value| value.as_str()));
     known("question-state", QuestionState::ALL.map(code_of));
     known("ask", [Ask::MarkBaseline].map(code_of));
+    known("ask", [Ask::ApproveEdition].map(code_of));
     known("baseline-mark", BaselineMark::ALL.iter().map(|value| value.as_str()));
 }
 
