@@ -44,6 +44,7 @@ pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
 
 /// The second time: when an act happened, where that is not when it was recorded.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn occurred(event: &AssessmentEvent) -> Option<String> {
     let day = |day: Date| Some(day.to_string());
     match event {

@@ -48,9 +48,8 @@ impl Decision for AskApproval {
         if closes_at <= context.now || held.is_some_and(|held| closes_at < held) {
             return Err(Refusal::DateOutOfRange);
         }
-        let institutions = ledger.approvers(edition);
-        let (number, content) = (edition.number, edition.content);
-        Ok(vec![EditionApprovalAsked { number, content, institutions, closes_at }.into()])
+        let (institutions, content) = (ledger.approvers(edition), edition.content);
+        Ok(vec![EditionApprovalAsked { number: edition.number, content, institutions, closes_at }.into()])
     }
 }
 

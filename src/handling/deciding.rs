@@ -245,6 +245,7 @@ fn directory_row(doc: Doc) -> Option<Row> {
 
 /// The number of what an event made.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one line an event")]
 fn number_of(event: &AssessmentEvent) -> Option<u32> {
     match event {
         AssessmentEvent::BriefingHeld(event) => Some(event.briefing),
