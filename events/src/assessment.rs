@@ -24,6 +24,7 @@ use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, Reshu
 #[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
 use crate::side_acts::*;
 
+pub use crate::approvals::{EditionApprovalAsked, EditionApproved, EditionObjected};
 pub use crate::baseline::{BaselineContinued, BaselineMarked, BaselineTaken};
 
 /// Defines event structs with what every one of them derives.
@@ -504,6 +505,9 @@ stream_of_events! {
         BodyCommentWithdrawn = "body-comment-withdrawn" v 1,
         HandoverPlanned = "handover-planned" v 1,
         FocalPointReplaced = "focal-point-replaced" v 1,
+        EditionApprovalAsked = "edition-approval-asked" v 1,
+        EditionApproved = "edition-approved" v 1,
+        EditionObjected = "edition-objected" v 1,
     }
 }
 
@@ -657,6 +661,8 @@ impl AssessmentEvent {
             | Self::CommentEndorsed(_)
             | Self::HandoverPlanned(_)
             | Self::FocalPointReplaced(_) => Vec::new(),
+            Self::EditionObjected(event) => event.seals(),
+            Self::EditionApprovalAsked(_) | Self::EditionApproved(_) => Vec::new(),
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod values;
 pub mod wire;
 pub mod words;
 
+pub mod approvals;
 pub mod baseline;
 pub mod reshuffle;
 

@@ -253,7 +253,15 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             changed: vec![BlockId(1)],
         }
         .into(),
-        EditionValidated { number: 2, institution: code("mmeia"), draft: 2, content, signature: sealed(39) }.into(),
+        EditionValidated {
+            number: 2,
+            institution: code("mmeia"),
+            draft: 2,
+            content,
+            signature: sealed(39),
+            silent: Vec::new(),
+        }
+        .into(),
         PublicationContested { contest: 1, institution: code("mmeia"), reason: sealed(40) }.into(),
         ContestSettled {
             contest: 1,
@@ -300,6 +308,7 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
     all.extend(crate::papers::samples::all());
     all.extend(of_the_baseline());
     all.extend(crate::inside::samples::all());
+    all.extend(of_approvals());
     all
 }
 
@@ -319,6 +328,17 @@ fn of_the_baseline() -> Vec<AssessmentEvent> {
         BaselineContinued { answers: vec![code("d1-rights")] }.into(),
         marked(BaselineItem::Answer(code("d1-health")), BaselineMark::Changed, Some(1)),
         marked(BaselineItem::Source(1), BaselineMark::Unchanged, Some(1)),
+    ]
+}
+
+fn of_approvals() -> Vec<AssessmentEvent> {
+    let content = content_hash(&[block(1)]);
+    let institutions = vec![code("mspc"), code("msds")];
+    let closes_at = moment("2021-11-13T00:00:00Z");
+    vec![
+        EditionApprovalAsked { number: 2, content, institutions, closes_at }.into(),
+        EditionApproved { number: 2, institution: code("mspc"), content }.into(),
+        EditionObjected { number: 2, institution: code("msds"), content, reason: sealed(49) }.into(),
     ]
 }
 

@@ -245,8 +245,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::PublicationContested(_)
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::ObjectivesTagged(_)
-        | AssessmentEvent::CommunicationRecorded(_)
-        | AssessmentEvent::EditionDrafted(_) => {}
+        | AssessmentEvent::CommunicationRecorded(_) => {}
+        // A round of approval of the text that this one takes the place of is over.
+        AssessmentEvent::EditionDrafted(_) => keys.extend(every_desk()),
         AssessmentEvent::CommentTriaged(event) => {
             keys.push(Key::Comment(event.comment));
             keys.extend(comments::all_desks_of(ledger, &[event.comment]));
@@ -383,6 +384,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
                 keys.extend(task.map(|task| Key::Desk(task.institution.clone())));
             }
         }
+        AssessmentEvent::EditionApprovalAsked(_) => keys.extend(every_desk()),
+        AssessmentEvent::EditionApproved(said) => keys.push(Key::Desk(said.institution.clone())),
+        AssessmentEvent::EditionObjected(said) => keys.push(Key::Desk(said.institution.clone())),
     }
     keys
 }

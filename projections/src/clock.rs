@@ -290,7 +290,10 @@ impl Ledger {
     pub fn postponed(&self, clock: &Clock, lost: impl Fn(Timestamp) -> u16) -> Vec<MovedEnd> {
         let confirmations = self.comments.iter().filter(|comment| comment.is_to_confirm());
         let confirmations = confirmations.filter_map(|comment| comment.course.spoken.as_ref()?.confirm_by);
-        let ends: BTreeSet<Timestamp> = self.collection.due_dates().into_keys().chain(confirmations).collect();
+        let open = self.after.editions.iter().filter(|edition| !edition.is_validated());
+        let rounds = open.filter_map(|edition| edition.approval.as_ref()).map(|round| round.closes_at);
+        let ends: BTreeSet<Timestamp> =
+            self.collection.due_dates().into_keys().chain(confirmations).chain(rounds).collect();
         let moved =
             ends.into_iter().filter_map(|from| Some(MovedEnd { from, to: self.later(clock, from, lost(from))? }));
         moved.collect()
@@ -308,6 +311,9 @@ impl Ledger {
             if let Some(end) = comment.course.spoken.as_mut().and_then(|spoken| spoken.confirm_by.as_mut()) {
                 *end = to(*end).unwrap_or(*end);
             }
+        }
+        if let Some(round) = self.running_round_mut() {
+            round.closes_at = to(round.closes_at).unwrap_or(round.closes_at);
         }
         for (from, _) in self.collection.due_dates() {
             if let Some(due_at) = to(from) {

@@ -118,6 +118,8 @@ pub enum Ask {
     CheckPaper,
     /// Say what became of answers that the baseline gave.
     MarkBaseline,
+    /// Approve a corrected text, or object to it.
+    ApproveEdition,
 }
 
 /// The desk of a participant; `None` where it does not take part.
@@ -175,6 +177,10 @@ pub(crate) fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     asked.extend(to_reconfirm(ledger, institution));
     asked.extend(papers(ledger, institution));
     asked.extend(carried(ledger, institution));
+    asked.extend(ledger.approval_awaited(institution).map(|(edition, round)| Asked {
+        blocks: edition.changed.clone(),
+        ..Asked::of(Ask::ApproveEdition, Some(edition.draft), Some(round.closes_at))
+    }));
     asked
 }
 

@@ -173,6 +173,9 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::MandateEnded(_)
         | AssessmentEvent::CommentEndorsed(_)
         | AssessmentEvent::BodyCommentWithdrawn(_) => None,
+        AssessmentEvent::EditionApprovalAsked(_)
+        | AssessmentEvent::EditionApproved(_)
+        | AssessmentEvent::EditionObjected(_) => None,
     }
 }
 

@@ -616,6 +616,9 @@ impl Ledger {
             AssessmentEvent::BaselineTaken(event) => self.baseline.taken(event),
             AssessmentEvent::BaselineContinued(event) => self.baseline.continued(event),
             AssessmentEvent::BaselineMarked(event) => self.baseline.marked(event, fact.header.actor, at),
+            AssessmentEvent::EditionApprovalAsked(event) => self.after.approval_asked(event, at),
+            AssessmentEvent::EditionApproved(event) => self.after.approved(event, fact.header.actor, at),
+            AssessmentEvent::EditionObjected(event) => self.after.objected(event, fact.header.actor, at),
         }
         self.on_paper(&fact.event);
     }

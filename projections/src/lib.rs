@@ -46,6 +46,7 @@ pub mod translations;
 
 pub mod reshuffle;
 
+pub mod approvals;
 pub mod baseline;
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ pub mod side_acts;
 
 pub mod reshuffle;
 
+pub mod approvals;
 pub mod baseline;
 
 #[cfg(test)]
@@ -228,6 +229,8 @@ commands! {
     EndorseComment(parents::EndorseComment),
     WithdrawBodyComment(parents::WithdrawBodyComment),
     HandOver(handover::HandOver),
+    AskApproval(approvals::AskApproval),
+    ApproveEdition(approvals::ApproveEdition),
 }
 
 /// Who may, in which stage, and then: what follows.

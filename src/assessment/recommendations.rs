@@ -184,7 +184,7 @@ pub struct Baseline {
     /// Its open recommendations, each with its words sealed anew.
     pub open: Vec<(Recommendation, Option<Sealed>)>,
     /// Its answers, sources and text, as they stand.
-    pub taking: Option<Taking>,
+    pub taking: Option<Box<Taking>>,
 }
 
 impl Decision for OpenFollowUp {

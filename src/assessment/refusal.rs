@@ -293,6 +293,14 @@ pub enum Refusal {
     NotABody(u32),
     /// The person cannot take over.
     NotASuccessor(PersonId),
+    /// The correction of a wrong fact is approved by the ministries first.
+    ApprovalRoundNeeded(u32),
+    /// Ministries have not approved the corrected text, or object to it.
+    ApprovalsMissing(Vec<Code>),
+    /// The ministry is not asked to approve this edition.
+    NotAskedToApprove(Code),
+    /// The edition was validated.
+    EditionSettled(u32),
 }
 
 impl Refusal {
@@ -423,6 +431,10 @@ impl Refusal {
             Self::UnknownMandate(_) => "unknown-mandate",
             Self::NotABody(_) => "not-a-body",
             Self::NotASuccessor(_) => "not-a-successor",
+            Self::ApprovalRoundNeeded(_) => "approval-round-needed",
+            Self::ApprovalsMissing(_) => "approvals-missing",
+            Self::NotAskedToApprove(_) => "not-asked-to-approve",
+            Self::EditionSettled(_) => "edition-settled",
         }
     }
 }

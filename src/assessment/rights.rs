@@ -206,11 +206,15 @@ pub enum Act {
     ReadPapers,
     /// Say what became of something that the baseline had.
     MarkBaseline,
+    /// Ask ministries to approve a corrected text.
+    AskApproval,
+    /// Approve it, or object to it.
+    ApproveEdition,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 97] = [
+    pub const ALL: [Self; 99] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -308,6 +312,8 @@ impl Act {
         Self::SettlePaper,
         Self::ReadPapers,
         Self::MarkBaseline,
+        Self::AskApproval,
+        Self::ApproveEdition,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -315,7 +321,11 @@ impl Act {
         let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
         let after = matches!(
             self,
-            Self::ApproveFindings | Self::ApproveProof | Self::ValidateEdition | Self::ContestPublication
+            Self::ApproveFindings
+                | Self::ApproveProof
+                | Self::ValidateEdition
+                | Self::ContestPublication
+                | Self::ApproveEdition
         );
         let comment =
             matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
@@ -468,6 +478,7 @@ impl Act {
                 Stage::ALL
             }
             Self::MarkBaseline => &[DataCollection, Consultation],
+            Self::AskApproval | Self::ApproveEdition => &[Validation, Published],
         }
     }
 }
@@ -520,6 +531,7 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::TagObjectives
                     | A::RecordCommunication
                     | A::MarkStandardText
+                    | A::AskApproval
             );
             let beside = matches!(act, A::FileTranslation | A::RemoveName);
             let sees = matches!(act, A::AttachIndicators | A::ReadAnswers | A::ReadProposals);
@@ -555,7 +567,8 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     act,
                     A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
                 );
-            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
+            let after =
+                matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication | A::ApproveEdition);
             let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers | A::MarkBaseline);
             let inside = matches!(
                 act,

@@ -414,5 +414,8 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::BaselineTaken(_)
         | AssessmentEvent::BaselineContinued(_) => None,
         AssessmentEvent::BaselineMarked(event) => event.with,
+        AssessmentEvent::EditionApprovalAsked(_)
+        | AssessmentEvent::EditionApproved(_)
+        | AssessmentEvent::EditionObjected(_) => None,
     }
 }

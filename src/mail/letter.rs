@@ -1,5 +1,6 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod approvals;
 mod beside;
 mod collection;
 pub(super) mod comments;
@@ -213,6 +214,7 @@ impl Telling {
             Kind::PaperToCheck | Kind::PaperCopied | Kind::PaperRefused | Kind::PaperContested | Kind::PaperSettled => {
                 papers::body(self, &arguments)
             }
+            Kind::EditionApprovalAsked | Kind::EditionObjected => approvals::body(self, &arguments),
         };
         Ok(body)
     }
@@ -304,6 +306,9 @@ impl Telling {
             AssessmentEvent::PersonRemoved(event) => {
                 let voices = self.name_all(&event.institutions);
                 vec![("count", event.blocks.len().into()), ("institution", voices.into())]
+            }
+            AssessmentEvent::EditionApprovalAsked(_) | AssessmentEvent::EditionObjected(_) => {
+                approvals::arguments(self, &zone)?
             }
             other => comments::arguments(self, other)?,
         };

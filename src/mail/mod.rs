@@ -126,11 +126,15 @@ pub enum Kind {
     HandedOver,
     /// No letter reaches somebody who speaks for an institution.
     MailBounced,
+    /// A ministry is asked to approve a corrected text.
+    EditionApprovalAsked,
+    /// A ministry objects to a corrected text.
+    EditionObjected,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -181,6 +185,8 @@ impl Kind {
         Self::HandoverPlanned,
         Self::HandedOver,
         Self::MailBounced,
+        Self::EditionApprovalAsked,
+        Self::EditionObjected,
     ];
 
     /// The word in orders and in message ids.
@@ -236,6 +242,8 @@ impl Kind {
             Self::HandoverPlanned => "handover-planned",
             Self::HandedOver => "handed-over",
             Self::MailBounced => "mail-bounced",
+            Self::EditionApprovalAsked => "edition-approval-asked",
+            Self::EditionObjected => "edition-objected",
         }
     }
 

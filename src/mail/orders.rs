@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use navette_projections::inside::Bounce;
 use navette_events::{
     AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream, Visibility,
 };
+use navette_projections::inside::Bounce;
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -135,9 +135,6 @@ fn called_for(
             Some((Kind::PersonRemoved, coordinators.into_iter().collect()))
         }
         AssessmentEvent::TranslationFiled(_) => None,
-        AssessmentEvent::InputAsked(event) => Some((Kind::InputAsked, voice_of(ledger, &event.institution))),
-        AssessmentEvent::LateCommentAdmitted(event) => Some((Kind::LateAdmitted, voice_of(ledger, &event.institution))),
-        AssessmentEvent::CommentDeferred(event) => Some((Kind::CommentDeferred, voice_of(ledger, &event.institution))),
         AssessmentEvent::InputAsked(event) => {
             Some((Kind::InputAsked, author(ledger, &event.institution, event.comment)))
         }
@@ -282,12 +279,12 @@ fn called_for(
         // A ministry hears of what is said under its name, by others than its own people.
         AssessmentEvent::CommentSubmitted(event) => {
             let parent = ledger.participants.get(&event.institution).and_then(|body| body.parent.as_ref())?;
-            let own = speakers(ledger, &event.institution);
-            Some((Kind::BodyCommented, speakers(ledger, parent).difference(&own).copied().collect()))
+            let own = people_of(ledger, &event.institution);
+            Some((Kind::BodyCommented, people_of(ledger, parent).difference(&own).copied().collect()))
         }
-        AssessmentEvent::CommentEndorsed(event) => Some((Kind::CommentEndorsed, speakers(ledger, &event.body))),
+        AssessmentEvent::CommentEndorsed(event) => Some((Kind::CommentEndorsed, people_of(ledger, &event.body))),
         AssessmentEvent::BodyCommentWithdrawn(event) => {
-            Some((Kind::BodyCommentWithdrawn, speakers(ledger, &event.body)))
+            Some((Kind::BodyCommentWithdrawn, people_of(ledger, &event.body)))
         }
         AssessmentEvent::ColleagueAdded(event) => Some((Kind::ColleagueAdded, BTreeSet::from([event.person]))),
         AssessmentEvent::MandateGiven(event) => Some((Kind::MandateGiven, BTreeSet::from([event.person]))),
@@ -310,6 +307,14 @@ fn called_for(
         | AssessmentEvent::NoteSubmitted(_)
         | AssessmentEvent::DraftedInside(_)
         | AssessmentEvent::MandateEnded(_) => None,
+        AssessmentEvent::EditionApprovalAsked(event) => {
+            // Who has said something already is not asked again.
+            let waits = |institution: &&Code| ledger.approval_awaited(institution).is_some();
+            let silent: Vec<Code> = event.institutions.iter().filter(waits).cloned().collect();
+            Some((Kind::EditionApprovalAsked, voices_of(ledger, &silent)))
+        }
+        AssessmentEvent::EditionObjected(_) => Some((Kind::EditionObjected, coordinators(code, ledger, directory))),
+        AssessmentEvent::EditionApproved(_) => None,
     }
 }
 
@@ -319,18 +324,12 @@ fn both(person: PersonId, successor: PersonId, mut coordinators: BTreeSet<Person
     coordinators
 }
 
-/// Who speaks for an institution itself.
-fn speakers(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
-    let named = ledger.participants.get(institution).into_iter().flat_map(|participant| &participant.focal_points);
-    named.map(|named| named.person).collect()
-}
-
 /// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.
 fn concerned(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
     let joined = ledger.concerned_by(comment);
     // Where its author ended, whoever has the comment now is told.
     let keeper = ledger.comment(comment).map_or_else(|| institution.clone(), |held| ledger.keeper_of(held));
-    [&keeper].into_iter().chain(&joined).flat_map(|code| voice_of(ledger, code)).collect()
+    [&keeper].into_iter().chain(&joined).flat_map(|code| author(ledger, code, comment)).collect()
 }
 
 /// Who hears of a reshuffle: those who spoke for whoever ended, those who speak for whoever took over,
@@ -340,7 +339,6 @@ fn of_a_reshuffle(ledger: &Ledger, predecessor: &Code) -> BTreeSet<PersonId> {
     let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
     let concerned = ended.successors.iter().map(|successor| &successor.institution).chain(lead);
     concerned.flat_map(|code| voice_of(ledger, code)).chain(ended.spoke.iter().copied()).collect()
-    [institution].into_iter().chain(&joined).flat_map(|code| author(ledger, code, comment)).collect()
 }
 
 /// Who speaks for the institution of a comment. Its parent is told in its place only of what the parent may read.
@@ -384,6 +382,7 @@ fn voice_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
     if own.is_empty() { people_of(ledger, ledger.counted_under(institution)) } else { own }
 }
 
+/// Who speaks for an institution itself.
 fn people_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
     let participant = ledger.participants.get(institution);
     participant.iter().flat_map(|participant| participant.focal_points.iter().map(|named| named.person)).collect()

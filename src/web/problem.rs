@@ -250,6 +250,10 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::PaperOvertaken(_) => StatusCode::CONFLICT,
         Refusal::NotCarried => StatusCode::NOT_FOUND,
         Refusal::CarriedFromAnother(_) => StatusCode::CONFLICT,
+        Refusal::ApprovalRoundNeeded(_)
+        | Refusal::ApprovalsMissing(_)
+        | Refusal::NotAskedToApprove(_)
+        | Refusal::EditionSettled(_) => StatusCode::CONFLICT,
         Refusal::MarkMismatch => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::UnknownNote(_) | Refusal::UnknownMandate(_) => StatusCode::NOT_FOUND,
         Refusal::NoteChanged(_) | Refusal::NoteSettled(_) | Refusal::NoteNotADraft(_) | Refusal::NotABody(_) => {
@@ -390,6 +394,14 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::UnknownMandate(number)
         | Refusal::NotABody(number) => vec![("number", number.to_string().into())],
         Refusal::NotAColleague(person) | Refusal::NotASuccessor(person) => vec![("person", person.to_string().into())],
+        Refusal::ApprovalRoundNeeded(number) | Refusal::EditionSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::ApprovalsMissing(codes) => {
+            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+            vec![("codes", words::list(language, &codes).into())]
+        }
+        Refusal::NotAskedToApprove(code) => vec![("code", code.as_str().into())],
     }
 }
 
@@ -402,6 +414,7 @@ fn more(refusal: &Refusal) -> Vec<(&'static str, Value)> {
         Refusal::WrongStage { stage, possible } => vec![("stage", json!(stage)), ("possible", json!(possible))],
         Refusal::StageSkipped { stage, next } => vec![("stage", json!(stage)), ("next", json!(next))],
         Refusal::Stale { position } => vec![("position", json!(position))],
+        Refusal::ApprovalsMissing(institutions) => vec![("institutions", json!(institutions))],
         Refusal::TooMany { what, limit } => vec![("what", json!(what)), ("limit", json!(limit))],
         _ => Vec::new(),
     }

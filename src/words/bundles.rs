@@ -46,6 +46,7 @@ files! {
     "papers.ftl",
     "baseline.ftl",
     "inside.ftl",
+    "approvals.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

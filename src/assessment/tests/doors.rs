@@ -59,6 +59,8 @@ fn every_command() -> Vec<(PersonId, Command)> {
         (COORDINATOR, collection::cite_otherwise(1).into()),
         (ANALYST, collection::cite(1).into()),
         (ANALYST, super::baseline::changed().into()),
+        (COORDINATOR, super::approvals::ask(date(2021, 7, 12)).into()),
+        (SECURITY, super::approvals::approve("mspc").into()),
     ]
     .into_iter()
     .chain(super::after::every_command())

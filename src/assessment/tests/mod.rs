@@ -2,6 +2,7 @@
 //! is there and the beginnings of stories; each other file has one subject.
 
 mod after;
+mod approvals;
 mod baseline;
 mod clock;
 mod collection;

@@ -370,7 +370,11 @@ fn what_the_ministry_says_itself_prevails_over_its_letter() {
     let held = ledger.participants.get_mut(&code("mspc")).unwrap().opinion.as_mut().unwrap();
     held.given_at = moment("2021-07-04T08:00:00Z");
     let directory = super::people::directory();
-    let context = crate::assessment::Context { now: now(), directory: &directory, actor: navette_events::Actor::Person(COORDINATOR) };
+    let context = crate::assessment::Context {
+        now: now(),
+        directory: &directory,
+        actor: navette_events::Actor::Person(COORDINATOR),
+    };
     let typed =
         crate::assessment::Decision::decide(&transcribe("mspc", opinion(Opinion::Favourable)), &ledger, &context);
     assert_eq!(typed, Err(Refusal::PaperOvertaken(code("mspc"))));

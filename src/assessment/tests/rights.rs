@@ -108,6 +108,8 @@ const TABLE: &str = "
     SettlePaper         a           a  -       -    -           -       -           -        -        12345
     ReadPapers          a           a  -       a    o           o       o           -        -        12345
     MarkBaseline        a           -  a       -    o           -       -           -        -        23
+    AskApproval         a           a  -       -    -           -       -           -        -        45
+    ApproveEdition      -           -  -       -    o           -       -           -        -        45
 ";
 
 /// The table: for each act, the cell of each role, and the stages.
@@ -150,7 +152,7 @@ fn every_right_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 97 * 9 * 3 * 6);
+    assert_eq!(cells, 99 * 9 * 3 * 6);
 }
 
 #[test]

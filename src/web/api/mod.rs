@@ -35,6 +35,7 @@ pub mod stuck;
 pub mod translations;
 pub mod validation;
 
+pub mod approvals;
 pub mod baseline;
 mod everywhere;
 pub mod reshuffles;
@@ -99,6 +100,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(inside::routes())
         .merge(handover::routes())
         .merge(draft_opinion::routes())
+        .merge(approvals::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }

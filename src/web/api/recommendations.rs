@@ -204,6 +204,6 @@ pub(super) async fn open(app: &App, mut intent: Intent<()>, code: &str, open: Op
     let published = ledger.stage == Some(navette_events::Stage::Published)
         && ledger.after.records.iter().any(navette_projections::after::Record::stands);
     let territory = Some((opened.country.clone(), opened.level));
-    let baseline = Baseline { territory, published, open: carried, taking: Taking::of(ledger) };
+    let baseline = Baseline { territory, published, open: carried, taking: Taking::of(ledger).map(Box::new) };
     intent.act(app, code, OpenFollowUp { open, baseline }, Resource::Status).await
 }

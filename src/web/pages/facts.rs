@@ -120,7 +120,10 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::ErrorReported(event) => vec![book.name(&event.institution), draft(event.draft)],
         AssessmentEvent::ErrorTriaged(event) => vec![w.term("verdict", event.verdict.as_str())],
         AssessmentEvent::EditionDrafted(event) => vec![w.term("edition-kind", event.kind.as_str()), draft(event.draft)],
-        AssessmentEvent::EditionValidated(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::EditionValidated(event) => {
+            let facts = [book.name(&event.institution), draft(event.draft)];
+            facts.into_iter().chain(silent(&event.silent)).collect()
+        }
         AssessmentEvent::PublicationContested(event) => vec![book.name(&event.institution)],
         AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
         AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
@@ -318,6 +321,9 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
             };
             vec![item, w.term("baseline-mark", event.mark.as_str())]
         }
+        AssessmentEvent::EditionApprovalAsked(event) => vec![book.list(&event.institutions), until(event.closes_at)],
+        AssessmentEvent::EditionApproved(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::EditionObjected(event) => vec![book.name(&event.institution)],
     }
 }
 

@@ -201,6 +201,7 @@ fn every_value_has_its_word() {
     known("paper-state", PaperState::ALL.map(code_of));
     known("ask", [Ask::CheckPaper].map(code_of));
     known("ask", [Ask::MarkBaseline].map(code_of));
+    known("ask", [Ask::ApproveEdition].map(code_of));
     known("baseline-mark", BaselineMark::ALL.iter().map(|value| value.as_str()));
     known("capacity", Capacity::ALL.iter().map(|value| value.as_str()));
     known("note-form", ["plain", "comment", "opinion"]);
