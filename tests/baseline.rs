@@ -121,8 +121,8 @@ impl<'a> FollowUp<'a> {
         let client = reqwest::Client::new();
         let copies = format!("{}/api/v1/assessments/mali-2021/sources/1/copies", told.service.base);
         let send = client.post(&copies).bearer_auth(told.token("mspc")).header("content-type", "application/pdf");
-        let copied = send.header("idempotency-key", "copy").body(b"%PDF-1.7 la loi".to_vec()).send().await.unwrap();
-        assert_eq!(copied.status(), 200);
+        let answer = send.header("idempotency-key", "copy").body(b"%PDF-1.7 la loi".to_vec()).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
         for ((indicator, question), who) in asked.iter().zip(["mspc", "msds"]) {
             let mut body = json!({ "indicator": indicator });
             match question["answer"].as_str().unwrap() {

@@ -182,7 +182,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
             let own = ledger.comments.iter().filter(|comment| comment.institution == added.institution);
             keys.extend(own.map(|comment| Key::Comment(comment.comment)));
             // Counted under a party, an arbiter is one himself.
-            let disputed = ledger.conflicts.iter().flat_map(|conflict| conflict.comments.first());
+            let disputed = ledger.conflicts.iter().filter_map(|conflict| conflict.comments.first());
             keys.extend(disputed.flat_map(|comment| decided_on(ledger, *comment)));
         }
         AssessmentEvent::FocalPointNamed(named) => keys.push(Key::Desk(named.institution.clone())),

@@ -349,7 +349,9 @@ impl Ledger {
     /// A letter did not arrive: a warning for everyone for whom its recipient speaks.
     pub(crate) fn undelivered(&mut self, event: &LetterUndelivered, at: Timestamp) {
         let voices: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
-        voices.iter().for_each(|code| self.inside.bounced(code, event.person, event.letter, at));
+        for code in &voices {
+            self.inside.bounced(code, event.person, event.letter, at);
+        }
     }
 
     /// Who took over from somebody, on a day that has come by a moment.

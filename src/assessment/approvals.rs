@@ -40,12 +40,12 @@ impl Decision for AskApproval {
         let Some(opened) = &ledger.opened else { return Err(Refusal::NotFound) };
         let edition = open(ledger, self.number)?;
         let closes_at = end_of(self.closes_on, &opened.policies.time_zone.zone())?;
-        let held = edition.approval.as_ref().map(|round| round.closes_at);
-        if held == Some(closes_at) {
+        let asked_until = edition.approval.as_ref().map(|round| round.closes_at);
+        if asked_until == Some(closes_at) {
             return Ok(Vec::new());
         }
         // Nobody is given less time than he was told.
-        if closes_at <= context.now || held.is_some_and(|held| closes_at < held) {
+        if closes_at <= context.now || asked_until.is_some_and(|until| closes_at < until) {
             return Err(Refusal::DateOutOfRange);
         }
         let (institutions, content) = (ledger.approvers(edition), edition.content);

@@ -306,7 +306,6 @@ pub enum Refusal {
 impl Refusal {
     /// The stable code.
     #[expect(clippy::too_many_lines, reason = "one line a refusal")]
-    #[expect(clippy::too_many_lines, reason = "one arm a refusal")]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",

@@ -143,6 +143,7 @@ impl IntoResponse for Problem {
 /// The status of a refusal: not there, not allowed, in the way of the present state, or not to be
 /// understood.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one line a refusal")]
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound

@@ -111,7 +111,7 @@ async fn edition(table: &Table, markdown: &str, kind: &str) -> String {
     }
     let report = json!({ "block": "b1", "text": "Une note est à corriger." });
     let report = send("fp-matd", "POST", "/errata", report).await["number"].clone();
-    let triage = json!({ "verdict": "wrong_fact", "reason": "La note est incomplète." });
+    let triage = json!({ "verdict": "typing_error", "reason": "La note est incomplète." });
     send("coord", "POST", &format!("/errata/{report}/triage"), triage).await;
     let body = json!({ "kind": kind, "reports": [report], "markdown": markdown });
     let number = send("analyst", "POST", "/editions", body).await["number"].clone();

@@ -43,6 +43,7 @@ impl Sight<'_> {
         sets.iter().map(|set| ["answered", "no_data", "total"].map(|what| count(set, what))).collect()
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "callers write what they expect in place")]
     fn is(&self, pointer: &str, expected: Value) {
         assert_eq!(self.status.pointer(pointer).unwrap_or(&Value::Null), &expected, "{pointer}");
     }

@@ -84,8 +84,8 @@ fn a_conflict_that_a_withdrawal_ends_leaves_the_desk_of_its_arbiter() {
     let mut story = story.then(commented(1, "mspc")).then(commented(2, "msds")).then(flagged);
     let desk = |story: &mut Story| {
         let key = crate::desk::key(&mali(), &arbiter);
-        let docs = story.views.drain().into_iter().filter(|doc| doc.view == View::Desk && doc.key == key);
-        docs.last().map(|doc| doc.body.contains("arbitrate"))
+        let mut docs = story.views.drain().into_iter().filter(|doc| doc.view == View::Desk && doc.key == key);
+        docs.next_back().map(|doc| doc.body.contains("arbitrate"))
     };
     assert_eq!(desk(&mut story), Some(true));
     let mut story = story.then(taken_back(1));
