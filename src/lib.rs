@@ -12,6 +12,7 @@
 //! | [`views`] | stored views, present and past |
 //! | [`documents`] | drafts as blocks; tables |
 //! | [`import`] | institutions and rosters from tables |
+//! | [`erasing`] | removing a person's name |
 //! | [`mail`] | letters |
 //! | [`web`] | the API and the pages |
 //! | [`words`] | the languages |
@@ -39,6 +40,7 @@ pub mod config;
 pub mod demo;
 pub mod directory;
 pub mod documents;
+pub mod erasing;
 pub mod handling;
 pub mod import;
 pub mod limits;

@@ -46,3 +46,7 @@ pub const FINDING_BLOCKS: usize = 10;
 pub const PROOFS: usize = 200;
 /// Reports of errors in an assessment.
 pub const REPORTS: usize = 2_000;
+/// Transcriptions in an assessment.
+pub const PAPERS: usize = 500;
+/// Scans of a letter: its pages.
+pub const SCANS: usize = 20;

@@ -16,7 +16,7 @@ use navette::operator::{self, Order};
 use navette::views::{Cut, Views};
 use navette::web::{App, service};
 use navette::{demo, log, serve};
-use navette_events::{Code, Reach, Role};
+use navette_events::{Code, ErasureReason, Reach, Role};
 use navette_projections::View;
 
 /// Carries a draft from ministry to ministry until it is validated, and remembers every decision.
@@ -96,6 +96,14 @@ enum Command {
         #[arg(long)]
         country: Option<Code>,
     },
+    /// Remove a person's name for good, where that person asks for it. Backups keep it: they are yours to renew.
+    Erase {
+        /// An identifier or an e-mail address.
+        person: String,
+        /// asked, ordered or mistaken.
+        #[arg(long, default_value = "asked")]
+        reason: ErasureReason,
+    },
     /// Make views again from the log.
     Rebuild {
         /// Which; all where there are none.
@@ -160,6 +168,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         Command::Token { person } => order(&config, Order::Token { person }).await,
         Command::Replay { assessment, at, view, json } => replay(&config, &assessment, at, view, json).await,
+        Command::Erase { person, reason } => order(&config, Order::Erase { person, reason }).await,
         Command::Rebuild { views } => {
             let views = views.iter().map(|view| view.name().to_owned()).collect();
             order(&config, Order::Rebuild { views }).await

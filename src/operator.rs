@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use base64::Engine as _;
 use jiff::SignedDuration;
-use navette_events::{Actor, Code, Hash, InstitutionKind, Language, PersonId, Reach, Role, Words};
+use navette_events::{Actor, Code, ErasureReason, Hash, InstitutionKind, Language, PersonId, Reach, Role, Words};
 use navette_projections::View;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -17,6 +17,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::mpsc;
 
 use crate::directory::{InstitutionCommand, PersonCommand};
+use crate::erasing;
 use crate::handling::{Handling, Request, Submission};
 use crate::import::{self, Imported, NotImported};
 use crate::log::SignIn;
@@ -52,6 +53,13 @@ pub enum Order {
         /// The country of lines that name none.
         country: Option<Code>,
     },
+    /// Remove a person's name for good.
+    Erase {
+        /// An identifier or an e-mail address.
+        person: String,
+        /// Why.
+        reason: ErasureReason,
+    },
     /// Make views again.
     Rebuild {
         /// Which; all where there are none.
@@ -80,6 +88,7 @@ pub async fn carry_out(handling: &Handling, order: Order, say: impl FnMut(String
         Order::Grant { person, role, reach } => grant(handling, &person, role, reach).await,
         Order::Token { person } => token(handling, &person).await,
         Order::ImportInstitutions { table, country } => import_institutions(handling, &table, country).await,
+        Order::Erase { person, reason } => erase(handling, &person, reason).await,
         Order::Rebuild { views } => rebuild(handling, &views, say).await,
     }
 }
@@ -95,11 +104,36 @@ async fn grant(handling: &Handling, person: &str, role: Role, reach: Reach) -> a
 
 async fn token(handling: &Handling, person: &str) -> anyhow::Result<String> {
     let id = find(handling, person).await?.with_context(|| format!("nobody is known as {person}"))?;
+    let erased = |known: &navette_projections::directory::Person| known.erased_at.is_some();
+    if handling.directory().await?.person_of(id).is_some_and(erased) {
+        bail!("the name of {id} was removed");
+    }
     let token = new_token(handling.clock());
     let expires_at = handling.clock().machine() + TOKEN;
     let secret = Hash::of(token.as_bytes());
     handling.store().put_sign_in(&SignIn { secret, person: id, expires_at, program: true }).await?;
     Ok(token)
+}
+
+async fn erase(handling: &Handling, person: &str, reason: ErasureReason) -> anyhow::Result<String> {
+    let id = find(handling, person).await?.with_context(|| format!("nobody is known as {person}"))?;
+    erasing::tell_assessments(handling, Actor::Operator, id).await?;
+    ask(handling, Request::Person(id, PersonCommand::Erase { reason }), Vec::new()).await?;
+    let mut said = vec![format!("{id}: name and address are destroyed")];
+    for left in erasing::left(handling, id).await? {
+        for status in left.removals {
+            let blocks: Vec<String> = status.to_correct.iter().map(ToString::to_string).collect();
+            let spoke: Vec<&str> = status.removal.institutions.iter().map(Code::as_str).collect();
+            if !spoke.is_empty() {
+                said.push(format!("{}: spoke for {}", left.assessment, spoke.join(", ")));
+            }
+            if !blocks.is_empty() {
+                let how = if status.needs_corrigendum { "a corrigendum" } else { "a new version" };
+                said.push(format!("{}: {} still name the person: {how}", left.assessment, blocks.join(", ")));
+            }
+        }
+    }
+    Ok(said.join("\n"))
 }
 
 async fn import_institutions(handling: &Handling, table: &str, country: Option<Code>) -> anyhow::Result<String> {

@@ -6,6 +6,8 @@
 //!   byte, 32 random bytes, and the words as JSON. Nobody can guess words from it.
 //! - The words lie encrypted (XChaCha20-Poly1305) under a key of their own, or under their person's
 //!   key; that key lies wrapped under one that is kept outside the database.
+//! - What is erased is gone from the database: the row stays empty, its key is destroyed, and whoever reads is told
+//!   [`Opened::Erased`]. The commitment in the event stays what it was.
 //! - [`Seals::open`] is the one way to read them, and gives a reader what he may read today.
 //!   Whoever holds the database but not the key folder reads nothing.
 
@@ -212,9 +214,21 @@ impl Seals {
         drafts: &[Draft],
         subjects: &HashMap<PersonId, SubjectKey>,
     ) -> anyhow::Result<(Vec<SealRow>, Vec<SubjectKey>)> {
+        self.new_rows(stream, event, drafts, subjects, &|_| false)
+    }
+
+    /// The same, but for words that were sealed with an earlier event and are cited once more.
+    pub fn new_rows(
+        &self,
+        stream: &Stream,
+        event: &Event,
+        drafts: &[Draft],
+        subjects: &HashMap<PersonId, SubjectKey>,
+        known: &dyn Fn(SealId) -> bool,
+    ) -> anyhow::Result<(Vec<SealRow>, Vec<SubjectKey>)> {
         let mut rows = Vec::new();
         let mut new_keys: Vec<SubjectKey> = Vec::new();
-        for used in event.seals(stream) {
+        for used in event.seals(stream).into_iter().filter(|used| !known(used.seal)) {
             let draft = drafts
                 .iter()
                 .find(|draft| draft.sealed.seal == used.seal)

@@ -127,7 +127,7 @@ impl Views {
 fn owner(view: View, key: &str) -> String {
     let first = key.split('/').next().filter(|code| !code.is_empty());
     match view {
-        View::Coverage | View::Answers | View::Sources | View::Evidence => {
+        View::Coverage | View::Answers | View::Sources | View::Evidence | View::Papers => {
             first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
         }
         View::Status | View::Portfolio | View::Comments | View::Desk | View::Drafts | View::History => {
@@ -135,7 +135,9 @@ fn owner(view: View, key: &str) -> String {
         }
         View::Institutions => "institution/".to_owned(),
         View::People => "person/".to_owned(),
-        View::Aftermath => first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}")),
+        View::Aftermath | View::Translations | View::Baseline => {
+            first.map_or("assessment/".to_owned(), |code| format!("assessment/{code}"))
+        }
     }
 }
 

@@ -101,6 +101,9 @@ async fn corrected(world: &World) {
     assert_eq!(world.reads("fp-mspc", "/errata").await["items"][0]["words"], json!({ "withheld": true }));
     let then = world.reads("auditor", "?at=2021-10-15T00:00:00Z").await;
     assert_eq!((&then["after"]["edition"], &then["after"]["open_reports"]), (&json!([1, 0]), &json!(0)));
+    world.corrects_a_slip().await;
+    world.publishes("portal", "2021-11-20").await;
+    world.publishes("library", "2021-11-20").await;
     world.does("coord", "POST", "/closure", json!({})).await;
 }
 

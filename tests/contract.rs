@@ -2,6 +2,7 @@
 //! its own.
 
 mod appending;
+mod erasing;
 mod letters;
 mod opening;
 mod reading;

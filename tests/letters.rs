@@ -1,7 +1,7 @@
 //! The mail room: who gets which letter, what it says, and that it goes out, once.
 
 mod keeping;
-mod mail;
+pub mod mail;
 mod recipients;
 mod trying;
 mod wording;

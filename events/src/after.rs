@@ -223,6 +223,9 @@ events! {
         content: Hash,
         /// Who signed.
         signature: Sealed,
+        /// Ministries that were asked to approve it and said nothing. This is no approval.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        silent: Vec<Code>,
     }
 
     /// A validator contested the published profile.

@@ -18,6 +18,14 @@ pub use crate::clock::*;
 use crate::comments::*;
 pub use crate::conflicts::*;
 pub use crate::consent::*;
+pub use crate::inside::*;
+pub use crate::papers::*;
+use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+#[allow(clippy::wildcard_imports, reason = "the list below names every event of that file")]
+use crate::side_acts::*;
+
+pub use crate::approvals::{EditionApprovalAsked, EditionApproved, EditionObjected};
+pub use crate::baseline::{BaselineContinued, BaselineMarked, BaselineTaken};
 
 /// Defines event structs with what every one of them derives.
 macro_rules! events {
@@ -82,6 +90,9 @@ events! {
         person: PersonId,
         /// Whether as alternate.
         alternate: bool,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A person no longer speaks for a participant. What was done stays that person's act.
@@ -114,6 +125,9 @@ events! {
         given_on: Date,
         /// Who signed.
         words: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// The assessment went on to the next stage.
@@ -303,6 +317,9 @@ events! {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Sealed>,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// The text was settled. It no longer changes unless the stage steps back.
@@ -327,6 +344,9 @@ events! {
         content: Hash,
         /// Who signed.
         signature: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A validation was withdrawn.
@@ -410,6 +430,9 @@ stream_of_events! {
         AssessmentReopened = "assessment-reopened" v 1,
         ObjectivesTagged = "objectives-tagged" v 1,
         CommunicationRecorded = "communication-recorded" v 1,
+        TranslationFiled = "translation-filed" v 1,
+        LetterUndelivered = "letter-undelivered" v 1,
+        PersonRemoved = "person-removed" v 1,
         CommentTriaged = "comment-triaged" v 1,
         InputAsked = "input-asked" v 1,
         InputGiven = "input-given" v 1,
@@ -430,6 +453,10 @@ stream_of_events! {
         ReactionAcknowledged = "reaction-acknowledged" v 1,
         ReactionArbitrated = "reaction-arbitrated" v 1,
         CommentVisibilityChanged = "comment-visibility-changed" v 1,
+        ReshuffleProposed = "reshuffle-proposed" v 1,
+        ProposalDropped = "reshuffle-proposal-dropped" v 1,
+        ProposalApplied = "reshuffle-proposal-applied" v 1,
+        ReshuffleApplied = "reshuffle-applied" v 1,
         CalendarSet = "calendar-set" v 1,
         ClockSuspended = "clock-suspended" v 1,
         ClockResumed = "clock-resumed" v 1,
@@ -457,6 +484,30 @@ stream_of_events! {
         SourceCopied = "source-copied" v 1,
         CitationChanged = "citation-changed" v 1,
         EvidenceCited = "evidence-cited" v 1,
+        ActTranscribed = "act-transcribed" v 1,
+        ScanKept = "scan-kept" v 1,
+        TranscriptionChecked = "transcription-checked" v 1,
+        TranscriptionContested = "transcription-contested" v 1,
+        TranscriptionSettled = "transcription-settled" v 1,
+        BaselineTaken = "baseline-taken" v 1,
+        BaselineContinued = "baseline-continued" v 1,
+        BaselineMarked = "baseline-marked" v 1,
+        ColleagueAdded = "colleague-added" v 1,
+        ColleagueEnded = "colleague-ended" v 1,
+        NoteWritten = "note-written" v 1,
+        NoteRevised = "note-revised" v 1,
+        NoteDropped = "note-dropped" v 1,
+        NoteSubmitted = "note-submitted" v 1,
+        DraftedInside = "drafted-inside" v 1,
+        MandateGiven = "mandate-given" v 1,
+        MandateEnded = "mandate-ended" v 1,
+        CommentEndorsed = "comment-endorsed" v 1,
+        BodyCommentWithdrawn = "body-comment-withdrawn" v 1,
+        HandoverPlanned = "handover-planned" v 1,
+        FocalPointReplaced = "focal-point-replaced" v 1,
+        EditionApprovalAsked = "edition-approval-asked" v 1,
+        EditionApproved = "edition-approved" v 1,
+        EditionObjected = "edition-objected" v 1,
     }
 }
 
@@ -535,6 +586,8 @@ impl AssessmentEvent {
             | Self::ProofApproved(_)
             | Self::EditionDrafted(_)
             | Self::ObjectivesTagged(_) => Vec::new(),
+            // A translation lies in a file, as its draft does; what a removal destroys it no longer carries.
+            Self::TranslationFiled(_) | Self::LetterUndelivered(_) | Self::PersonRemoved(_) => Vec::new(),
             Self::InputAsked(event) => event.seals(),
             Self::InputGiven(event) => event.seals(),
             Self::LateCommentAdmitted(event) => event.seals(),
@@ -555,6 +608,9 @@ impl AssessmentEvent {
             | Self::ConfirmationAsked(_)
             | Self::CommentConfirmed(_)
             | Self::CommentDeemedConfirmed(_) => Vec::new(),
+            Self::ReshuffleProposed(event) => event.seals(),
+            Self::ProposalDropped(event) => vec![SealUse::by(event.reason, Circle::Office)],
+            Self::ProposalApplied(_) | Self::ReshuffleApplied(_) => Vec::new(),
             Self::CalendarSet(event) => vec![SealUse::by(event.reason, Participants)],
             Self::ClockSuspended(event) => vec![SealUse::by(event.reason, Participants)],
             Self::ClockResumed(event) => vec![SealUse::by(event.reason, Participants)],
@@ -586,6 +642,27 @@ impl AssessmentEvent {
             | Self::AnswerVerified(_)
             | Self::SourceCopied(_)
             | Self::EvidenceCited(_) => Vec::new(),
+            Self::ActTranscribed(event) => event.seals(),
+            Self::ScanKept(_) => Vec::new(),
+            Self::TranscriptionChecked(event) => event.seals(),
+            Self::TranscriptionContested(event) => event.seals(),
+            Self::TranscriptionSettled(event) => event.seals(),
+            Self::BaselineTaken(_) | Self::BaselineContinued(_) | Self::BaselineMarked(_) => Vec::new(),
+            Self::ColleagueEnded(event) => event.seals(),
+            Self::NoteWritten(event) => event.seals(),
+            Self::NoteRevised(event) => event.seals(),
+            Self::MandateEnded(event) => event.seals(),
+            Self::BodyCommentWithdrawn(event) => event.seals(),
+            Self::ColleagueAdded(_)
+            | Self::NoteDropped(_)
+            | Self::NoteSubmitted(_)
+            | Self::DraftedInside(_)
+            | Self::MandateGiven(_)
+            | Self::CommentEndorsed(_)
+            | Self::HandoverPlanned(_)
+            | Self::FocalPointReplaced(_) => Vec::new(),
+            Self::EditionObjected(event) => event.seals(),
+            Self::EditionApprovalAsked(_) | Self::EditionApproved(_) => Vec::new(),
         }
     }
 }

@@ -33,6 +33,9 @@ events! {
         visibility: Visibility,
         /// Why.
         reason: Sealed,
+        /// The signed letter that it was transcribed from, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<crate::papers::OnPaper>,
     }
 
     /// A party that was not followed keeps its view. It is never part of the text.

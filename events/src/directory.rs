@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::side_acts::ErasureReason;
 use crate::values::{Code, InstitutionKind, Language, PersonId, Reach, Role, Sealed};
 use crate::wire::stream_of_events;
 use crate::words::{Circle, SealUse};
@@ -99,12 +100,21 @@ pub struct RoleRevoked {
     pub reason: Sealed,
 }
 
+/// A person's name and address were destroyed. The identifier stays where the person acted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonErased {
+    /// Why.
+    pub reason: ErasureReason,
+}
+
 stream_of_events! {
     /// What happens to a person.
     PersonEvent {
         PersonRegistered = "person-registered" v 1,
         RoleGranted = "role-granted" v 1,
         RoleRevoked = "role-revoked" v 1,
+        PersonErased = "person-erased" v 1,
     }
 }
 
@@ -116,7 +126,7 @@ impl PersonEvent {
                 SealUse::by(event.name, Circle::Everyone).about(person),
                 SealUse::by(event.address, Circle::Office).about(person),
             ],
-            Self::RoleGranted(_) => Vec::new(),
+            Self::RoleGranted(_) | Self::PersonErased(_) => Vec::new(),
             Self::RoleRevoked(event) => vec![SealUse::by(event.reason, Circle::Office)],
         }
     }

@@ -27,10 +27,17 @@ pub mod comments;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod inside;
+pub mod papers;
 pub mod samples;
+pub mod side_acts;
 pub mod values;
 pub mod wire;
 pub mod words;
+
+pub mod approvals;
+pub mod baseline;
+pub mod reshuffle;
 
 pub use after::{
     BlockLink, CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FindingLinks, FollowUp,
@@ -39,9 +46,15 @@ pub use after::{
 pub use assessment::AssessmentEvent;
 pub use comments::{CommentRules, MaintainedRule, Reaction, ReleasedOutcome};
 pub use directory::{InstitutionEvent, PersonEvent};
+pub use inside::{Capacity, DraftComment, DraftOpinion, NoteForm};
+pub use papers::{OnPaper, PaperAct, PaperCheck, PaperKind, PaperRuling};
+pub use side_acts::{ErasureReason, TranslatedBlock};
 pub use values::*;
 pub use wire::*;
 pub use words::{Audience, Circle, SealUse, Words};
+
+pub use baseline::{BaselineItem, BaselineMark};
+pub use reshuffle::{RosterChange, Successor};
 
 /// Any event, of any stream.
 #[derive(Debug, Clone, PartialEq, Eq)]

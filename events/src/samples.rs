@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::after::*;
 use crate::assessment::*;
 use crate::directory::*;
+use crate::side_acts::*;
 use crate::values::*;
 use crate::{Event, Stream};
 
@@ -62,6 +63,7 @@ pub fn policies() -> Policies {
         deputy_arbiter: Some(code("mspc")),
         stuck_after_days: Some(30),
         coverage: CoverageRule::Off,
+        paper_check: crate::PaperCheck::Needed,
     }
 }
 
@@ -83,10 +85,10 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
         .into(),
         PoliciesChanged { policies: policies(), reason: sealed(2), agreed_by: vec![code("mspc")] }.into(),
         ParticipantAdded { institution: code("dgme"), part: Part::Body, parent: Some(code("mmeia")) }.into(),
-        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true }.into(),
+        FocalPointNamed { institution: code("mspc"), person: person(), alternate: true, paper: None }.into(),
         FocalPointRelieved { institution: code("mspc"), person: person(), reason: sealed(3) }.into(),
         BriefingHeld { briefing: 1, held_on: day(), attendance: attendance(), words: sealed(4) }.into(),
-        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5) }.into(),
+        EngagementRecorded { institution: code("mmeia"), given_on: day(), words: sealed(5), paper: None }.into(),
         StageAdvanced {
             from: Stage::Briefing,
             to: Stage::DataCollection,
@@ -164,10 +166,19 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             reservations: vec![1],
             late: true,
             reason: Some(sealed(13)),
+            paper: None,
         }
         .into(),
         ProfileFinalised { draft: 2, content, no_response: vec![code("mef")] }.into(),
-        ProfileValidated { validation: 1, institution: code("mmeia"), draft: 2, content, signature: sealed(14) }.into(),
+        ProfileValidated {
+            validation: 1,
+            institution: code("mmeia"),
+            draft: 2,
+            content,
+            signature: sealed(14),
+            paper: None,
+        }
+        .into(),
         ValidationWithdrawn { validation: 1, institution: code("mmeia"), reason: sealed(15) }.into(),
         PublishedOnChannel { channel: code("portal"), draft: 2, content, published_on: day(), link: sealed(16) }.into(),
         AssessmentClosed { stage: Stage::Published }.into(),
@@ -242,7 +253,15 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             changed: vec![BlockId(1)],
         }
         .into(),
-        EditionValidated { number: 2, institution: code("mmeia"), draft: 2, content, signature: sealed(39) }.into(),
+        EditionValidated {
+            number: 2,
+            institution: code("mmeia"),
+            draft: 2,
+            content,
+            signature: sealed(39),
+            silent: Vec::new(),
+        }
+        .into(),
         PublicationContested { contest: 1, institution: code("mmeia"), reason: sealed(40) }.into(),
         ContestSettled {
             contest: 1,
@@ -261,11 +280,66 @@ pub fn of_an_assessment() -> Vec<AssessmentEvent> {
             link: sealed(44),
         }
         .into(),
+        TranslationFiled {
+            draft: 1,
+            language: Language::En,
+            text: Hash::of(b"translated"),
+            blocks: vec![TranslatedBlock {
+                block: BlockId(1),
+                source: Hash::of(b"text"),
+                hash: Hash::of(b"translation"),
+            }],
+        }
+        .into(),
+        LetterUndelivered { letter: 12, kind: code("draft-shared"), person: person(), returned: true }.into(),
+        PersonRemoved {
+            person: Some(person()),
+            institutions: vec![code("mspc")],
+            sources: vec![1],
+            destroyed: vec![sealed(4).seal],
+            blocks: vec![BlockLink { block: BlockId(1), hash: Hash::of(b"text") }],
+        }
+        .into(),
     ];
     all.extend(crate::comments::samples::all());
+    all.extend(of_a_reshuffle());
     all.extend(of_the_clock());
     all.extend(of_consent_and_conflicts());
+    all.extend(crate::papers::samples::all());
+    all.extend(of_the_baseline());
+    all.extend(crate::inside::samples::all());
+    all.extend(of_approvals());
     all
+}
+
+fn of_the_baseline() -> Vec<AssessmentEvent> {
+    use crate::{BaselineItem, BaselineMark};
+    let marked = |item, mark, with| BaselineMarked { item, mark, with }.into();
+    vec![
+        BaselineTaken {
+            baseline: code("mali-2018"),
+            position: 3,
+            draft: 2,
+            content: content_hash(&[block(1)]),
+            answers: vec![code("d1-health")],
+            sources: 2,
+        }
+        .into(),
+        BaselineContinued { answers: vec![code("d1-rights")] }.into(),
+        marked(BaselineItem::Answer(code("d1-health")), BaselineMark::Changed, Some(1)),
+        marked(BaselineItem::Source(1), BaselineMark::Unchanged, Some(1)),
+    ]
+}
+
+fn of_approvals() -> Vec<AssessmentEvent> {
+    let content = content_hash(&[block(1)]);
+    let institutions = vec![code("mspc"), code("msds")];
+    let closes_at = moment("2021-11-13T00:00:00Z");
+    vec![
+        EditionApprovalAsked { number: 2, content, institutions, closes_at }.into(),
+        EditionApproved { number: 2, institution: code("mspc"), content }.into(),
+        EditionObjected { number: 2, institution: code("msds"), content, reason: sealed(49) }.into(),
+    ]
 }
 
 fn of_the_clock() -> Vec<AssessmentEvent> {
@@ -340,8 +414,15 @@ fn of_consent_and_conflicts() -> Vec<AssessmentEvent> {
             proposal: Some(sealed(27)),
         }
         .into(),
-        ConflictArbitrated { conflict: 1, arbiter: code("mmeia"), upheld: vec![1], visibility, reason: sealed(28) }
-            .into(),
+        ConflictArbitrated {
+            conflict: 1,
+            arbiter: code("mmeia"),
+            upheld: vec![1],
+            visibility,
+            reason: sealed(28),
+            paper: None,
+        }
+        .into(),
         DissentRecorded { conflict: 1, institution: code("mspc"), visibility, reason: sealed(29) }.into(),
         indicator_set(),
         IndicatorSetDetached { set: code("covid-19"), reason: sealed(40) }.into(),
@@ -441,6 +522,7 @@ pub fn of_a_person() -> Vec<PersonEvent> {
             .into(),
         RoleGranted { role: Role::Coordinator, reach: Reach::Country(code("mli")) }.into(),
         RoleRevoked { role: Role::Coordinator, reach: Reach::Assessment(code("mali-2021")), reason: sealed(21) }.into(),
+        PersonErased { reason: ErasureReason::Asked }.into(),
     ]
 }
 
@@ -452,6 +534,27 @@ pub fn all() -> Vec<(Stream, Event)> {
     let of_institution = of_an_institution().into_iter().map(|event| (institution.clone(), Event::Institution(event)));
     let of_person = of_a_person().into_iter().map(|event| (Stream::Person(person()), Event::Person(event)));
     of_assessment.chain(of_institution).chain(of_person).collect()
+}
+
+fn of_a_reshuffle() -> Vec<AssessmentEvent> {
+    use crate::reshuffle::{ProposalApplied, ProposalDropped, ReshuffleApplied, ReshuffleProposed};
+    let dimensions = Dimension::try_from(2).into_iter().collect();
+    let successors = vec![crate::Successor { institution: code("mspc"), dimensions }];
+    let from = date(2021, 6, 11);
+    let (predecessor, heir) = (code("msds"), code("mspc"));
+    let ended = crate::RosterChange::Succeeded {
+        predecessor: predecessor.clone(),
+        from,
+        successors: successors.clone(),
+        heir: heir.clone(),
+    };
+    let renamed = crate::RosterChange::Renamed { institution: code("mef"), from, names: sealed(191) };
+    vec![
+        ReshuffleProposed { proposal: 1, changes: vec![renamed, ended], reason: sealed(192) }.into(),
+        ProposalDropped { proposal: 1, reason: sealed(193) }.into(),
+        ProposalApplied { proposal: 1 }.into(),
+        ReshuffleApplied { predecessor, from, successors, heir, proposal: Some(1) }.into(),
+    ]
 }
 
 #[cfg(test)]

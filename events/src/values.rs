@@ -534,6 +534,9 @@ pub struct Policies {
     /// What the gate to consultation asks of data collection.
     #[serde(default, skip_serializing_if = "CoverageRule::is_off")]
     pub coverage: CoverageRule,
+    /// Whether what is transcribed from a signed letter is checked by a second person before it counts.
+    #[serde(default, skip_serializing_if = "crate::papers::PaperCheck::is_needed")]
+    pub paper_check: crate::papers::PaperCheck,
 }
 
 /// A day of the week: 1 is Monday, 7 is Sunday.

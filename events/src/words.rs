@@ -108,6 +108,11 @@ pub enum Words {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         url: Option<String>,
     },
+    /// The reference of a letter.
+    Reference {
+        /// As it stands on the letter.
+        text: String,
+    },
 }
 
 /// A circle of readers, within one assessment.
@@ -126,6 +131,8 @@ pub enum Circle {
     Office,
     /// Those who collect and check answers: coordinators, headquarters, analysts, the lead ministry.
     Collection,
+    /// The people of the institution whose words they are, and nobody else.
+    Institution,
 }
 
 impl From<Visibility> for Circle {

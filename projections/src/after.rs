@@ -12,6 +12,8 @@ use navette_events::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::approvals::Approval;
+
 /// Defines the structs of this part with what every one of them derives.
 macro_rules! parts {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
@@ -253,6 +255,8 @@ parts! {
         drafted_at: Timestamp,
         /// Its validation.
         validated: Option<EditionValidation>,
+        /// The round in which ministries approve it.
+        approval: Option<Approval>,
     }
 
     /// The validation of an edition.
@@ -263,6 +267,8 @@ parts! {
         signature: Option<SealId>,
         /// When.
         at: Timestamp,
+        /// Ministries that were asked to approve it and said nothing. This is no approval.
+        silent: Vec<Code>,
     }
 
     /// A contestation of the published profile.

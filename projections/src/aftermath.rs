@@ -10,6 +10,7 @@ use crate::after::{
     Report,
 };
 use crate::ledger::{Draft, Ledger};
+use crate::removals::RemovalStatus;
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,8 @@ pub struct Aftermath {
     pub cancelled: Option<Cancelled>,
     /// When it was opened again after closing.
     pub reopened: Vec<Because>,
+    /// Names that were removed, with what is still to be done.
+    pub removals: Vec<RemovalStatus>,
     /// In short.
     pub summary: Summary,
 }
@@ -159,7 +162,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Aftermath> {
         findings.map(|finding| FindingStatus { state: finding_state(finding, ledger), finding: finding.clone() });
     Some(Aftermath {
         assessment: code.clone(),
-        position: ledger.position,
+        position: ledger.told,
         recommendations: recommendations.collect(),
         findings: findings.collect(),
         findings_approved: after.findings_approved.clone(),
@@ -173,22 +176,17 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Aftermath> {
         tags: after.tags.clone(),
         cancelled: after.cancelled.clone(),
         reopened: after.reopened.clone(),
+        removals: ledger.removals(),
         summary: summary(ledger),
     })
-}
-
-/// The text that key findings are held against: the settled one, or the newest.
-fn text(ledger: &Ledger) -> Option<&Draft> {
-    match &ledger.finalised {
-        Some(settled) => ledger.draft(settled.draft),
-        None => ledger.latest_draft(),
-    }
 }
 
 fn finding_state(finding: &Finding, ledger: &Ledger) -> FindingState {
     let Some(links) = &finding.approved_on else { return FindingState::Written };
     let says = |draft: &Draft, block| draft.blocks.iter().find(|entry| entry.id == block).map(|entry| entry.hash);
-    let same = links.iter().all(|link| text(ledger).and_then(|draft| says(draft, link.block)) == Some(link.hash));
+    let same = links
+        .iter()
+        .all(|link| ledger.text_as_it_stands().and_then(|draft| says(draft, link.block)) == Some(link.hash));
     if same { FindingState::Approved } else { FindingState::ToCheck }
 }
 

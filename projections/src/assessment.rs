@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use navette_events::{AssessmentEvent, Audience, BlockId, Code, Fact, MovedEnd, SealId};
+use navette_events::{AssessmentEvent, Audience, BaselineItem, BlockId, Code, Fact, Language, MovedEnd, SealId};
 
 use crate::collection::{answers, coverage, evidence, sources};
 use crate::ledger::{Comment, Ledger};
-use crate::{Doc, View, aftermath, comments, desk, drafts, history, portfolio, status, text};
+use crate::papers::shown as papers;
+use crate::{Doc, View, aftermath, baseline, comments, desk, drafts, history, portfolio, status, text, translations};
 
 /// One document of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,12 @@ pub enum Key {
     Source(u32),
     /// What a paragraph rests on.
     Evidence(BlockId),
+    /// The translation of a version into a language.
+    Translation(u32, Language),
+    /// A letter that was transcribed.
+    Paper(u32),
+    /// What it has from the assessment that it follows.
+    Baseline,
 }
 
 /// The fold of an assessment's events into all its documents.
@@ -72,6 +79,7 @@ impl AssessmentViews {
     pub fn apply(&mut self, fact: &Fact<AssessmentEvent>) {
         self.ledger.apply(fact);
         let position = fact.header.position;
+        self.resealed.extend(self.ledger.papers.resealed(&fact.event));
         for key in touched(&fact.event, &self.ledger) {
             if let Key::Comment(number) = key {
                 self.resealed.extend(self.ledger.resealed(number));
@@ -134,6 +142,15 @@ impl AssessmentViews {
                 let body = text(&evidence::document(code, ledger, *block)?);
                 doc(View::Evidence, evidence::key(code, *block), body)
             }
+            Key::Translation(number, language) => {
+                let body = text(&translations::document(code, ledger, *number, *language)?);
+                doc(View::Translations, translations::key(code, *number, *language), body)
+            }
+            Key::Paper(number) => {
+                let body = text(&papers::document(code, ledger, *number)?);
+                doc(View::Papers, papers::key(code, *number), body)
+            }
+            Key::Baseline => doc(View::Baseline, code.to_string(), text(&baseline::document(code, ledger)?)),
         }
     }
 }
@@ -143,6 +160,9 @@ impl AssessmentViews {
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
 #[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
+    if event.within().is_some() {
+        return Vec::new();
+    }
     let mut keys = vec![Key::Status, Key::Portfolio, Key::Aftermath];
     let every_desk = || ledger.participants.keys().cloned().map(Key::Desk);
     let desks_of = |institution: &Code| {
@@ -150,6 +170,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         let both = [institution.clone(), parent];
         both.into_iter().map(Key::Desk).collect::<Vec<_>>()
     };
+    keys.extend(event.on_paper().into_iter().flat_map(|(on, _)| papers::touched(ledger, on.paper)));
     match event {
         AssessmentEvent::BriefingHeld(_)
         | AssessmentEvent::EngagementRecorded(_)
@@ -177,10 +198,14 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::ProfileValidated(_)
         | AssessmentEvent::ValidationWithdrawn(_)
         | AssessmentEvent::AssessmentClosed(_) => keys.extend(every_desk()),
-        AssessmentEvent::DraftWritten(written) => keys.push(Key::Draft(written.draft)),
+        AssessmentEvent::DraftWritten(written) => {
+            keys.push(Key::Draft(written.draft));
+            keys.extend(translations_of(ledger, written.draft));
+        }
         AssessmentEvent::DraftContinued(continued) => {
             keys.push(Key::Draft(continued.draft));
             keys.extend(comments::touched_by_draft(ledger));
+            keys.extend(translations_of(ledger, continued.draft));
         }
         AssessmentEvent::DraftShared(shared) => {
             keys.push(Key::Draft(shared.draft));
@@ -220,8 +245,9 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::PublicationContested(_)
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::ObjectivesTagged(_)
-        | AssessmentEvent::CommunicationRecorded(_)
-        | AssessmentEvent::EditionDrafted(_) => {}
+        | AssessmentEvent::CommunicationRecorded(_) => {}
+        // A round of approval of the text that this one takes the place of is over.
+        AssessmentEvent::EditionDrafted(_) => keys.extend(every_desk()),
         AssessmentEvent::CommentTriaged(event) => {
             keys.push(Key::Comment(event.comment));
             keys.extend(comments::all_desks_of(ledger, &[event.comment]));
@@ -280,7 +306,7 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         | AssessmentEvent::RequestDelivered(_)
         | AssessmentEvent::RequestBounced(_) => {}
         AssessmentEvent::IndicatorSetAttached(_) | AssessmentEvent::IndicatorSetDetached(_) => {
-            keys.push(Key::Coverage);
+            keys.extend([Key::Coverage, Key::Baseline]);
             keys.extend(every_desk());
             // A set may take questions away from another version of itself.
             keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
@@ -295,9 +321,16 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
         AssessmentEvent::AnswerGiven(given) => keys.extend(answered(&given.indicator, ledger)),
         AssessmentEvent::AnswerVerified(verified) => keys.extend(checked(verified.answer, ledger)),
         AssessmentEvent::AnswerSentBack(sent) => keys.extend(checked(sent.answer, ledger)),
-        AssessmentEvent::SourceRecorded(recorded) => keys.extend([Key::Coverage, Key::Source(recorded.source)]),
+        AssessmentEvent::SourceRecorded(recorded) => {
+            keys.extend([Key::Coverage, Key::Baseline, Key::Source(recorded.source)]);
+        }
         AssessmentEvent::SourceCopied(copied) => keys.push(Key::Source(copied.source)),
         AssessmentEvent::CitationChanged(changed) => keys.push(Key::Source(changed.source)),
+        AssessmentEvent::ActTranscribed(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::ScanKept(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionChecked(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionContested(event) => keys.extend(papers::touched(ledger, event.paper)),
+        AssessmentEvent::TranscriptionSettled(event) => keys.extend(papers::touched(ledger, event.paper)),
         AssessmentEvent::EvidenceCited(cited) => {
             keys.extend([Key::Coverage, Key::Evidence(cited.block)]);
             // Also what the paragraph rested on before: it no longer does.
@@ -306,6 +339,54 @@ fn touched(event: &AssessmentEvent, ledger: &Ledger) -> Vec<Key> {
                 keys.extend(evidence.sources.iter().copied().map(Key::Source));
             }
         }
+        AssessmentEvent::DraftedInside(event) => keys.extend(event.comment.map(Key::Comment)),
+        AssessmentEvent::CommentEndorsed(event) => keys.push(Key::Comment(event.comment)),
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            keys.extend(asked_of(ledger, event.comment, &event.body));
+        }
+        AssessmentEvent::FocalPointReplaced(event) => keys.push(Key::Desk(event.institution.clone())),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::MandateGiven(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::HandoverPlanned(_) => {}
+        // Nobody but the coordination sees that there is one.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => {}
+        AssessmentEvent::ReshuffleApplied(_) => {
+            keys.extend(every_desk());
+            // Comments of whoever ended, and of its bodies, are counted under others now.
+            keys.extend(ledger.comments.iter().map(|comment| Key::Comment(comment.comment)));
+            // So are its questions.
+            keys.push(Key::Coverage);
+            keys.extend(ledger.collection.questions.keys().cloned().map(Key::Question));
+        }
+        AssessmentEvent::TranslationFiled(filed) => {
+            // It may fit another version that says the same, and be the newest of one that does not.
+            let drafts = ledger.drafts.iter().filter(|draft| draft.language != filed.language);
+            keys.extend(drafts.map(|draft| Key::Translation(draft.draft, filed.language)));
+        }
+        AssessmentEvent::LetterUndelivered(_) => {}
+        AssessmentEvent::PersonRemoved(_) => keys.extend(every_desk()),
+        AssessmentEvent::BaselineTaken(_) | AssessmentEvent::BaselineContinued(_) => {
+            keys.extend([Key::Baseline, Key::Coverage]);
+            keys.extend(every_desk());
+        }
+        AssessmentEvent::BaselineMarked(marked) => {
+            keys.extend([Key::Baseline, Key::Coverage]);
+            if let BaselineItem::Answer(indicator) = &marked.item {
+                let task = ledger.collection.task(indicator);
+                keys.extend(task.map(|task| Key::Desk(task.institution.clone())));
+            }
+        }
+        AssessmentEvent::EditionApprovalAsked(_) => keys.extend(every_desk()),
+        AssessmentEvent::EditionApproved(said) => keys.push(Key::Desk(said.institution.clone())),
+        AssessmentEvent::EditionObjected(said) => keys.push(Key::Desk(said.institution.clone())),
     }
     keys
 }
@@ -351,4 +432,8 @@ fn answered(indicator: &Code, ledger: &Ledger) -> Vec<Key> {
 /// The same, by the answer's number.
 fn checked(answer: u32, ledger: &Ledger) -> Vec<Key> {
     ledger.collection.answer(answer).map(|answer| answered(&answer.indicator, ledger)).unwrap_or_default()
+}
+fn translations_of(ledger: &Ledger, number: u32) -> Vec<Key> {
+    let languages = ledger.draft(number).into_iter().flat_map(translations::languages);
+    languages.map(|language| Key::Translation(number, language)).collect()
 }

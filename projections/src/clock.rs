@@ -224,6 +224,14 @@ impl Clock {
         }
     }
 
+    /// A request came back after a mail server had taken it: that proved nothing.
+    pub(crate) fn returned(&mut self, institution: &Code, request: u64, at: Timestamp) {
+        if request >= self.asked {
+            let delivery = self.delivery.entry(institution.clone()).or_default();
+            (delivery.delivered_at, delivery.bounced_at) = (None, Some(at));
+        }
+    }
+
     pub(crate) fn bounced(&mut self, institution: &Code, request: u64, at: Timestamp) {
         if request >= self.asked {
             self.delivery.entry(institution.clone()).or_default().bounced_at = Some(at);
@@ -282,7 +290,10 @@ impl Ledger {
     pub fn postponed(&self, clock: &Clock, lost: impl Fn(Timestamp) -> u16) -> Vec<MovedEnd> {
         let confirmations = self.comments.iter().filter(|comment| comment.is_to_confirm());
         let confirmations = confirmations.filter_map(|comment| comment.course.spoken.as_ref()?.confirm_by);
-        let ends: BTreeSet<Timestamp> = self.collection.due_dates().into_keys().chain(confirmations).collect();
+        let open = self.after.editions.iter().filter(|edition| !edition.is_validated());
+        let rounds = open.filter_map(|edition| edition.approval.as_ref()).map(|round| round.closes_at);
+        let ends: BTreeSet<Timestamp> =
+            self.collection.due_dates().into_keys().chain(confirmations).chain(rounds).collect();
         let moved =
             ends.into_iter().filter_map(|from| Some(MovedEnd { from, to: self.later(clock, from, lost(from))? }));
         moved.collect()
@@ -300,6 +311,9 @@ impl Ledger {
             if let Some(end) = comment.course.spoken.as_mut().and_then(|spoken| spoken.confirm_by.as_mut()) {
                 *end = to(*end).unwrap_or(*end);
             }
+        }
+        if let Some(round) = self.running_round_mut() {
+            round.closes_at = to(round.closes_at).unwrap_or(round.closes_at);
         }
         for (from, _) in self.collection.due_dates() {
             if let Some(due_at) = to(from) {
@@ -357,17 +371,27 @@ impl Ledger {
             return Vec::new();
         }
         let proof = |code: &Code| self.clock.delivery.get(code)?.delivered_at.filter(|at| *at < period.closes_at);
+        // Whoever is to say something of an opinion given before it does not say it by silence.
         let silent = self.silent(period.purpose, period.draft).into_iter();
+        let silent = silent.filter(|code| !self.reshuffles.to_reconfirm.contains_key(code));
         silent.filter_map(|code| proof(&code).map(|at| (code, at))).collect()
     }
 
     /// The next moment at which time does something by itself.
     pub fn next_due(&self) -> Option<Timestamp> {
-        if self.closed_at.is_some() || self.clock.suspended.is_some() {
+        if self.closed_at.is_some() {
             return None;
+        }
+        // Who speaks for an institution does not wait for the clock.
+        if self.clock.suspended.is_some() {
+            return self.next_handover();
         }
         let ends = self.periods.iter().filter(|period| !period.closed).map(|period| period.closes_at);
         let reminders = self.reminders(&|_| false).into_iter().map(|reminder| reminder.due_at);
-        ends.chain(reminders).chain(self.next_confirmation()).chain(self.next_due_date()).min()
+        ends.chain(reminders)
+            .chain(self.next_confirmation())
+            .chain(self.next_due_date())
+            .chain(self.next_handover())
+            .min()
     }
 }

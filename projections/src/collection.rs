@@ -358,6 +358,17 @@ impl Collection {
         self.asked().find(|(_, entry)| entry.code == *code)
     }
 
+    /// What an institution was to answer is others' from now on, by the dimension of each question.
+    pub(crate) fn hand_over(&mut self, from: &Code, to: impl Fn(Option<Dimension>) -> Code) {
+        let dimensions: BTreeMap<Code, Option<Dimension>> =
+            self.asked().map(|(_, entry)| (entry.code.clone(), entry.dimension)).collect();
+        for (code, question) in &mut self.questions {
+            if let Some(task) = question.task.as_mut().filter(|task| task.institution == *from) {
+                task.institution = to(dimensions.get(code).copied().flatten());
+            }
+        }
+    }
+
     /// Who is to answer a question.
     pub fn task(&self, code: &Code) -> Option<&Task> {
         self.questions.get(code)?.task.as_ref()

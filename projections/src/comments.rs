@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Key;
 use crate::following::Followed;
+use crate::inside::{Drafted, ParentWord};
 use crate::ledger::{Comment, Ledger};
 
 /// A comment in the register.
@@ -18,6 +19,12 @@ pub struct Entry {
     pub followed: Option<Followed>,
     /// Comments that repeat it.
     pub joined: Vec<u32>,
+    /// Who drafted it, where it was drafted within its institution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafted: Option<Drafted>,
+    /// What the ministry said of it under which its body is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_word: Option<ParentWord>,
     /// Everything known of it.
     #[serde(flatten)]
     pub comment: Comment,
@@ -29,7 +36,9 @@ pub fn document(code: &Code, ledger: &Ledger, number: u32) -> Option<Entry> {
     let counted_under = ledger.counted_under(&comment.institution).clone();
     let followed = ledger.followed(&comment);
     let joined = ledger.joined_to(number).map(|joined| joined.comment).collect();
-    Some(Entry { assessment: code.clone(), counted_under, followed, joined, comment })
+    let drafted = ledger.inside.drafted.get(&number).cloned();
+    let parent_word = ledger.inside.parents.get(&number).cloned();
+    Some(Entry { assessment: code.clone(), counted_under, followed, joined, drafted, parent_word, comment })
 }
 
 /// The row's key: comments sort by number.
@@ -62,7 +71,12 @@ pub(crate) fn all_desks_of(ledger: &Ledger, numbers: &[u32]) -> Vec<Key> {
         let before = comment.course.recorded_for.iter().map(|before| &before.institution);
         [&comment.institution].into_iter().chain(&comment.course.cosigners).chain(before)
     });
-    let mut keys = desks(ledger, &stand.collect::<Vec<_>>());
+    let listed: Vec<Code> = numbers
+        .iter()
+        .filter_map(|number| ledger.comment(*number))
+        .flat_map(|comment| ledger.listed_under(comment))
+        .collect();
+    let mut keys = desks(ledger, &stand.chain(&listed).collect::<Vec<_>>());
     keys.extend(numbers.iter().flat_map(|number| ledger.depending_on(*number)).cloned().map(Key::Desk));
     keys
 }

@@ -48,6 +48,9 @@ pub struct Arbitration {
     pub reason: SealId,
     /// When.
     pub at: Timestamp,
+    /// The signed letter that it was transcribed from, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// A dissent.
@@ -139,8 +142,9 @@ impl Ledger {
 
     pub(crate) fn conflict_arbitrated(&mut self, event: &ConflictArbitrated, at: Timestamp) {
         let (arbiter, upheld, reason) = (event.arbiter.clone(), event.upheld.clone(), event.reason.seal);
+        let paper = event.paper.as_ref().map(|on| on.paper);
         self.with_conflict(event.conflict, |conflict| {
-            conflict.decision = Some(Arbitration { arbiter, upheld, reason, at });
+            conflict.decision = Some(Arbitration { arbiter, upheld, reason, at, paper });
         });
     }
 

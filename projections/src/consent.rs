@@ -30,6 +30,9 @@ pub struct Said {
     pub blocks: Option<BTreeSet<BlockId>>,
     /// What.
     pub opinion: Opinion,
+    /// The signed letter that says so, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// How far an opinion stands on the newest shared version.
@@ -47,18 +50,24 @@ pub struct Consent {
 }
 
 impl Consents {
-    pub(crate) fn assigned(&mut self, event: &DimensionsAssigned) {
-        if event.dimensions.is_empty() {
-            self.dimensions.remove(&event.institution);
+    /// Asks a ministry on these dimensions, or on all of the draft where there are none.
+    pub(crate) fn set(&mut self, institution: &Code, dimensions: &[Dimension]) {
+        if dimensions.is_empty() {
+            self.dimensions.remove(institution);
         } else {
-            self.dimensions.insert(event.institution.clone(), event.dimensions.iter().copied().collect());
+            self.dimensions.insert(institution.clone(), dimensions.iter().copied().collect());
         }
+    }
+
+    pub(crate) fn assigned(&mut self, event: &DimensionsAssigned) {
+        self.set(&event.institution, &event.dimensions);
     }
 
     fn lifted(&mut self, institution: &Code) {
         for said in self.said.get_mut(institution).into_iter().flatten() {
             if said.opinion == Opinion::FavourableWithReservations {
                 said.opinion = Opinion::Favourable;
+                said.paper = None;
             }
         }
     }
@@ -169,7 +178,8 @@ impl Ledger {
         if blocks.is_none() {
             said.clear();
         }
-        said.push(Said { draft: event.draft, blocks: blocks.clone(), opinion: event.opinion });
+        let paper = event.paper.as_ref().map(|on| on.paper);
+        said.push(Said { draft: event.draft, blocks: blocks.clone(), opinion: event.opinion, paper });
         let alone = said.len() == 1;
         match former {
             Some(former) if !alone => self.combined(&event.institution, former, held),
@@ -217,6 +227,7 @@ impl Ledger {
             held.reservations.clear();
             held.given_at = at;
             held.given_by = by;
+            held.paper = None;
         }
     }
 }

@@ -7,6 +7,7 @@ use navette_events::{BlockId, Code, Part, Purpose, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{HeldOpinion, Ledger, Workflow};
+use crate::papers::PaperState;
 
 /// A desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,15 @@ pub struct Desk {
     pub comments: Vec<u32>,
     /// Its opinion.
     pub opinion: Option<HeldOpinion>,
+    /// Who took its place, where it ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Code>,
+    /// Whose place it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Code>,
+    /// Letters that were transcribed on its behalf.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<u32>,
 }
 
 /// Something asked of a participant.
@@ -57,6 +67,9 @@ pub struct Asked {
     /// Which questions, where answers are asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Code>,
+    /// The letter that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 impl Asked {
@@ -70,6 +83,7 @@ impl Asked {
             blocks: Vec::new(),
             comments: Vec::new(),
             conflict: None,
+            paper: None,
         }
     }
 }
@@ -98,15 +112,20 @@ pub enum Ask {
     Arbitrate,
     /// Answer questions of the indicator sets.
     Answer,
+    /// Say whether the opinion of whoever was there before stands.
+    Reconfirm,
+    /// Compare a transcription with its scan.
+    CheckPaper,
+    /// Say what became of answers that the baseline gave.
+    MarkBaseline,
+    /// Approve a corrected text, or object to it.
+    ApproveEdition,
 }
 
 /// The desk of a participant; `None` where it does not take part.
 pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk> {
     let participant = ledger.participants.get(institution)?;
-    let own = ledger
-        .comments
-        .iter()
-        .filter(|comment| comment.is_of(institution) || ledger.counted_under(&comment.institution) == institution);
+    let own = ledger.comments.iter().filter(|comment| ledger.is_on_desk(institution, comment));
     Some(Desk {
         assessment: code.clone(),
         institution: institution.clone(),
@@ -116,13 +135,17 @@ pub fn document(code: &Code, ledger: &Ledger, institution: &Code) -> Option<Desk
         asked: asked(ledger, institution),
         comments: own.map(|comment| comment.comment).collect(),
         opinion: participant.opinion.clone(),
+        successors: ledger.reshuffles.took_over(institution),
+        predecessors: ledger.reshuffles.predecessors_of(institution).cloned().collect(),
+        papers: ledger.papers.of(institution).map(|paper| paper.paper).collect(),
     })
 }
 
-fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+/// What is asked of a participant now.
+pub(crate) fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     let Some(participant) = ledger.participants.get(institution) else { return Vec::new() };
     let mut asked = Vec::new();
-    if ledger.closed_at.is_some() {
+    if ledger.closed_at.is_some() || ledger.has_ended(institution) {
         return asked;
     }
     if participant.part == Part::Ministry && participant.focal_points.is_empty() {
@@ -151,12 +174,19 @@ fn asked(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     asked.extend(about_comments(ledger, institution));
     asked.extend(questions(ledger, institution));
+    asked.extend(to_reconfirm(ledger, institution));
+    asked.extend(papers(ledger, institution));
+    asked.extend(carried(ledger, institution));
+    asked.extend(ledger.approval_awaited(institution).map(|(edition, round)| Asked {
+        blocks: edition.changed.clone(),
+        ..Asked::of(Ask::ApproveEdition, Some(edition.draft), Some(round.closes_at))
+    }));
     asked
 }
 
 /// What is asked of it about its comments.
 fn about_comments(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
-    let own = ledger.comments.iter().filter(|comment| comment.institution == *institution);
+    let own = ledger.comments.iter().filter(|comment| ledger.keeper_of(comment) == *institution);
     let asked = own.filter(|_| ledger.stage == Some(Stage::Consultation)).flat_map(|comment| {
         let ask = |what, until| Asked { comment: Some(comment.comment), ..Asked::of(what, None, until) };
         let explain = (comment.workflow == Workflow::WaitingForInput).then(|| ask(Ask::Explain, None));
@@ -203,6 +233,30 @@ fn questions(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
     }
     let ask = |(until, questions)| Asked { questions, ..Asked::of(Ask::Answer, None, Some(until)) };
     open.into_iter().map(ask).collect()
+}
+
+/// Whether it is asked what becomes of an opinion given before it.
+fn to_reconfirm(ledger: &Ledger, institution: &Code) -> Option<Asked> {
+    let due = ledger.stage == Some(Stage::Consultation) && ledger.finalised.is_none();
+    let waits = due && ledger.reconfirming().contains(institution);
+    let draft = ledger.shared_draft().map(|draft| draft.draft);
+    waits.then(|| Asked::of(Ask::Reconfirm, draft, None))
+}
+
+/// Letters that the lead ministry may check as the second person.
+fn papers(ledger: &Ledger, institution: &Code) -> Vec<Asked> {
+    let lead = ledger.opened.as_ref().is_some_and(|opened| opened.lead == *institution);
+    let waiting = ledger.papers.all.iter().filter(|paper| lead && paper.state == PaperState::AwaitingCheck);
+    waiting.map(|paper| Asked { paper: Some(paper.paper), ..Asked::of(Ask::CheckPaper, None, None) }).collect()
+}
+
+/// Its questions that the baseline answers, while nobody has said whether that still holds.
+fn carried(ledger: &Ledger, institution: &Code) -> Option<Asked> {
+    let own = |code: &&Code| ledger.collection.task(code).is_some_and(|task| task.institution == *institution);
+    let asked = |code: &&Code| ledger.collection.indicator(code).is_some();
+    let waiting = ledger.baseline.waiting_answers().filter(own).filter(asked);
+    let questions: Vec<Code> = waiting.filter(|_| ledger.stage == Some(Stage::DataCollection)).cloned().collect();
+    (!questions.is_empty()).then(|| Asked { questions, ..Asked::of(Ask::MarkBaseline, None, None) })
 }
 
 /// The row's key.

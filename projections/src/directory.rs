@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use navette_events::{
-    Code, Event, Fact, InstitutionEvent, InstitutionKind, Language, PersonEvent, PersonId, Reach, Role, SealId, Stream,
+    Code, Event, Fact, Header, InstitutionEvent, InstitutionKind, Language, PersonEvent, PersonId, Reach, Role, SealId,
+    Stream,
 };
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +74,9 @@ pub struct Person {
     pub address: SealId,
     /// Roles held.
     pub grants: Vec<Grant>,
+    /// When name and address were destroyed, if they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<Timestamp>,
 }
 
 /// A role held.
@@ -110,7 +115,7 @@ impl Directory {
             (Event::Institution(event), Stream::Institution(code)) => {
                 self.institution(code, event, fact.header.revision);
             }
-            (Event::Person(event), Stream::Person(person)) => self.person(*person, event, fact.header.revision),
+            (Event::Person(event), Stream::Person(person)) => self.person(*person, event, &fact.header),
             (Event::Assessment(_) | Event::Institution(_) | Event::Person(_), _) => return,
         }
         self.dirty.insert(stream.clone(), fact.header.position);
@@ -145,7 +150,8 @@ impl Directory {
         }
     }
 
-    fn person(&mut self, id: PersonId, event: &PersonEvent, revision: u64) {
+    fn person(&mut self, id: PersonId, event: &PersonEvent, header: &Header) {
+        let revision = header.revision;
         match event {
             PersonEvent::PersonRegistered(event) => {
                 let person = Person {
@@ -156,6 +162,7 @@ impl Directory {
                     name: event.name.seal,
                     address: event.address.seal,
                     grants: Vec::new(),
+                    erased_at: None,
                 };
                 self.people.insert(id, person);
             }
@@ -168,6 +175,13 @@ impl Directory {
             PersonEvent::RoleRevoked(event) => {
                 if let Some(person) = self.people.get_mut(&id) {
                     person.grants.retain(|grant| !(grant.role == event.role && grant.reach == event.reach));
+                    person.revision = revision;
+                }
+            }
+            PersonEvent::PersonErased(_) => {
+                if let Some(person) = self.people.get_mut(&id) {
+                    person.grants.clear();
+                    person.erased_at = Some(header.recorded_at);
                     person.revision = revision;
                 }
             }

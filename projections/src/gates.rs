@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use navette_events::{Code, CoverageRule, Purpose, Stage, Validators};
+use navette_events::{Code, CoverageRule, PaperKind, Purpose, Stage, Validators};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Comment, Ledger};
+use crate::papers;
 
 /// A gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,11 +143,17 @@ pub enum MissingCode {
     QuestionsOpen,
     /// Questions answered by “no data”, where data are asked for.
     QuestionsWithoutData,
+    /// Ministries that have not said whether an opinion given before them is theirs too.
+    ToReconfirm,
+    /// Letters that would bring what is missing were not checked yet.
+    PapersUnchecked,
+    /// Letters are contested by whoever is said to have signed them.
+    PapersContested,
 }
 
 impl MissingCode {
     /// Every code.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::NoMinistry,
         Self::NoFocalPoint,
         Self::NotBriefed,
@@ -168,6 +175,9 @@ impl MissingCode {
         Self::ConflictsOpen,
         Self::QuestionsOpen,
         Self::QuestionsWithoutData,
+        Self::ToReconfirm,
+        Self::PapersUnchecked,
+        Self::PapersContested,
     ];
 
     /// The code as text.
@@ -194,6 +204,9 @@ impl MissingCode {
             Self::ConflictsOpen => "conflicts-open",
             Self::QuestionsOpen => "questions-open",
             Self::QuestionsWithoutData => "questions-without-data",
+            Self::ToReconfirm => "to-reconfirm",
+            Self::PapersUnchecked => "papers-unchecked",
+            Self::PapersContested => "papers-contested",
         }
     }
 
@@ -205,7 +218,9 @@ impl MissingCode {
             | Self::NotBriefed
             | Self::NoEngagement
             | Self::QuestionsOpen
-            | Self::QuestionsWithoutData => true,
+            | Self::QuestionsWithoutData
+            | Self::PapersUnchecked
+            | Self::PapersContested => true,
             Self::NoMinistry
             | Self::NoDraft
             | Self::DraftNotShared
@@ -221,7 +236,8 @@ impl MissingCode {
             | Self::NotConfirmed
             | Self::Maintained
             | Self::TextRemoved
-            | Self::ConflictsOpen => false,
+            | Self::ConflictsOpen
+            | Self::ToReconfirm => false,
         }
     }
 
@@ -233,7 +249,7 @@ impl MissingCode {
         missing.then(|| self.alone())
     }
 
-    fn of(self, institutions: Vec<Code>) -> Option<Missing> {
+    pub(crate) fn of(self, institutions: Vec<Code>) -> Option<Missing> {
         (!institutions.is_empty()).then(|| Missing { institutions, ..self.alone() })
     }
 
@@ -252,12 +268,14 @@ fn to_data_collection(ledger: &Ledger) -> Rules {
     };
     let lead = ledger.opened.iter().map(|opened| opened.lead.clone());
     let engaged = |code: &Code| ledger.participants.get(code).is_some_and(|lead| lead.engaged.is_some());
-    vec![
+    let mut rules = vec![
         MissingCode::NoMinistry.when(ledger.ministries().next().is_none()),
         MissingCode::NoFocalPoint.of(without(|ministry| ministry.focal_points.is_empty())),
         MissingCode::NotBriefed.of(without(|ministry| ministry.briefed.is_none())),
         MissingCode::NoEngagement.of(lead.filter(|lead| !engaged(lead)).collect()),
-    ]
+    ];
+    rules.extend(papers::waiting(ledger, &[PaperKind::Engagement, PaperKind::Nomination], &rules));
+    rules
 }
 
 fn to_consultation(ledger: &Ledger) -> Rules {
@@ -309,6 +327,8 @@ fn to_finalisation(ledger: &Ledger) -> Rules {
         conflicts_open(ledger),
     ]);
     rules.extend(about_comments(ledger));
+    rules.push(MissingCode::ToReconfirm.of(ledger.reconfirming()));
+    rules.extend(papers::waiting(ledger, &[PaperKind::Opinion, PaperKind::Arbitration], &rules));
     rules
 }
 
@@ -349,11 +369,13 @@ fn to_publication(ledger: &Ledger) -> Rules {
     let waiting = validators.into_iter().filter(|code| ledger.standing_validation(code).is_none());
     let strict =
         ledger.opened.as_ref().is_some_and(|opened| opened.policies.validators == Validators::LeadWithoutObjection);
-    vec![
+    let mut rules = vec![
         MissingCode::NotFinalised.when(ledger.finalised.is_none()),
         MissingCode::NotValidated.of(waiting.collect()),
         MissingCode::Objections.of(if strict { ledger.objectors() } else { Vec::new() }),
-    ]
+    ];
+    rules.extend(papers::waiting(ledger, &[PaperKind::Validation], &rules));
+    rules
 }
 
 fn to_closure(ledger: &Ledger) -> Rules {

@@ -44,9 +44,17 @@ pub fn document(fact: &Fact<AssessmentEvent>) -> Entry {
 
 /// The second time: when an act happened, where that is not when it was recorded.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one arm an event")]
 fn occurred(event: &AssessmentEvent) -> Option<String> {
     let day = |day: Date| Some(day.to_string());
+    if let Some((on, _)) = event.on_paper() {
+        return day(on.dated_on);
+    }
     match event {
+        AssessmentEvent::ReshuffleApplied(event) => day(event.from),
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::BriefingHeld(event) => day(event.held_on),
         AssessmentEvent::EngagementRecorded(event) => day(event.given_on),
         AssessmentEvent::MeetingHeld(event) => day(event.held_on),
@@ -94,7 +102,10 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::ContestSettled(_)
         | AssessmentEvent::AssessmentCancelled(_)
         | AssessmentEvent::AssessmentReopened(_)
-        | AssessmentEvent::ObjectivesTagged(_) => None,
+        | AssessmentEvent::ObjectivesTagged(_)
+        | AssessmentEvent::TranslationFiled(_)
+        | AssessmentEvent::LetterUndelivered(_)
+        | AssessmentEvent::PersonRemoved(_) => None,
         AssessmentEvent::CommunicationRecorded(event) => day(event.published_on),
         AssessmentEvent::CommentTriaged(_)
         | AssessmentEvent::InputAsked(_)
@@ -141,7 +152,36 @@ fn occurred(event: &AssessmentEvent) -> Option<String> {
         | AssessmentEvent::AnswerSentBack(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ActTranscribed(event) => day(event.dated_on),
+        AssessmentEvent::ScanKept(_)
+        | AssessmentEvent::TranscriptionChecked(_)
+        | AssessmentEvent::TranscriptionContested(_)
+        | AssessmentEvent::TranscriptionSettled(_) => None,
+        AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_)
+        | AssessmentEvent::BaselineMarked(_) => None,
+        AssessmentEvent::HandoverPlanned(event) => day(event.on),
+        AssessmentEvent::FocalPointReplaced(event) => day(event.on),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateGiven(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::CommentEndorsed(_)
+        | AssessmentEvent::BodyCommentWithdrawn(_) => None,
+        AssessmentEvent::EditionApprovalAsked(_)
+        | AssessmentEvent::EditionApproved(_)
+        | AssessmentEvent::EditionObjected(_) => None,
     }
+}
+
+/// Whether an event is the coordination's alone: others do not even learn that there is one.
+pub fn is_private(event: &str) -> bool {
+    matches!(event, "reshuffle-proposed" | "reshuffle-proposal-dropped" | "reshuffle-proposal-applied")
 }
 
 /// The row's key: events sort by revision.

@@ -21,6 +21,12 @@ use crate::conflicts::Conflict;
 use crate::consent::Consents;
 
 use crate::collection::{Check, Collection};
+use crate::inside::Inside;
+
+/// The letter that asks for an opinion.
+const REQUEST: &str = "opinion-asked";
+
+use crate::baseline::Baseline;
 
 /// Everything that is known of an assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +85,20 @@ pub struct Ledger {
     pub conflicts: Vec<Conflict>,
     /// Its data collection.
     pub collection: Collection,
+    /// Position of the last event that everybody may know of.
+    pub told: u64,
+    /// What institutions keep to themselves, and who works in them.
+    pub inside: Inside,
+    /// Who took over from whom, and what is planned.
+    pub reshuffles: crate::reshuffle::Reshuffles,
+    /// Translations of the draft.
+    pub translations: crate::translations::Translations,
+    /// Names that were removed, letters that did not arrive.
+    pub removals: crate::removals::Removals,
+    /// What came on paper.
+    pub papers: crate::papers::Papers,
+    /// What it has from the assessment that it follows.
+    pub baseline: Baseline,
 }
 
 /// An institution that takes part.
@@ -107,6 +127,9 @@ pub struct FocalPoint {
     pub alternate: bool,
     /// Since when.
     pub since: Timestamp,
+    /// The signed letter that names the person, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// A ministry's opinion as it stands.
@@ -135,6 +158,9 @@ pub struct HeldOpinion {
     /// The opinion that it replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Opinion>,
+    /// The signed letter that it was transcribed from, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// A version of the draft.
@@ -293,6 +319,9 @@ pub struct Validation {
     /// Where the reason of the withdrawal lies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_because: Option<SealId>,
+    /// The signed letter that it was transcribed from, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
 }
 
 /// The profile is live on a channel.
@@ -316,8 +345,11 @@ impl Ledger {
         self.position = fact.header.position;
         self.revision = fact.header.revision;
         self.recorded_at = at;
-        if fact.header.actor != Actor::System {
-            self.last_act_at = at;
+        if fact.event.within().is_none() {
+            self.told = fact.header.position;
+            if fact.header.actor != Actor::System {
+                self.last_act_at = at;
+            }
         }
         match &fact.event {
             AssessmentEvent::AssessmentOpened(event) => {
@@ -329,6 +361,7 @@ impl Ledger {
             AssessmentEvent::PoliciesChanged(event) => {
                 if let Some(opened) = &mut self.opened {
                     opened.policies = event.policies.clone();
+                    self.reshuffles.carry(&mut opened.policies);
                 }
             }
             AssessmentEvent::ParticipantAdded(event) => {
@@ -339,21 +372,20 @@ impl Ledger {
             AssessmentEvent::FocalPointNamed(event) => {
                 if let Some(participant) = self.participants.get_mut(&event.institution) {
                     participant.focal_points.retain(|named| named.person != event.person);
-                    let named = FocalPoint { person: event.person, alternate: event.alternate, since: at };
+                    let paper = event.paper.as_ref().map(|on| on.paper);
+                    let named = FocalPoint { person: event.person, alternate: event.alternate, since: at, paper };
                     participant.focal_points.push(named);
                 }
+                self.inside.came(&event.institution, event.person);
             }
             AssessmentEvent::FocalPointRelieved(event) => {
                 if let Some(participant) = self.participants.get_mut(&event.institution) {
                     participant.focal_points.retain(|named| named.person != event.person);
                 }
+                self.inside.went(&event.institution, event.person);
             }
             AssessmentEvent::BriefingHeld(event) => self.briefing(event),
-            AssessmentEvent::EngagementRecorded(event) => {
-                if let Some(participant) = self.participants.get_mut(&event.institution) {
-                    participant.engaged.get_or_insert(event.given_on);
-                }
-            }
+            AssessmentEvent::EngagementRecorded(event) => self.engagement_recorded(event),
             AssessmentEvent::StageAdvanced(event) => self.enter(event.to, at),
             AssessmentEvent::StageSteppedBack(event) => {
                 if event.to < Stage::Validation {
@@ -418,6 +450,7 @@ impl Ledger {
                 signature: event.signature.seal,
                 withdrawn_at: None,
                 withdrawn_because: None,
+                paper: event.paper.as_ref().map(|on| on.paper),
             }),
             AssessmentEvent::ValidationWithdrawn(event) => {
                 let act = self.validations.iter_mut().find(|act| act.validation == event.validation);
@@ -541,7 +574,53 @@ impl Ledger {
             AssessmentEvent::SourceCopied(event) => self.collection.source_copied(event),
             AssessmentEvent::CitationChanged(event) => self.collection.citation_changed(event),
             AssessmentEvent::EvidenceCited(event) => self.collection.evidence_cited(event),
+            AssessmentEvent::ColleagueAdded(event) => self.inside.colleague_added(event, at),
+            AssessmentEvent::ColleagueEnded(event) => self.inside.colleague_ended(event),
+            AssessmentEvent::NoteWritten(event) => self.inside.note_written(event, fact.header.actor, at),
+            AssessmentEvent::NoteRevised(event) => self.inside.note_revised(event, at),
+            AssessmentEvent::NoteDropped(event) => self.inside.note_dropped(event),
+            AssessmentEvent::NoteSubmitted(event) => self.inside.note_submitted(event),
+            AssessmentEvent::DraftedInside(event) => self.inside.drafted(event),
+            AssessmentEvent::MandateGiven(event) => self.inside.mandate_given(event),
+            AssessmentEvent::MandateEnded(event) => self.inside.mandate_ended(event, at),
+            AssessmentEvent::CommentEndorsed(event) => self.inside.endorsed(event, at),
+            AssessmentEvent::BodyCommentWithdrawn(event) => self.withdrawn_by_parent(event, at),
+            AssessmentEvent::HandoverPlanned(event) => self.inside.planned(event),
+            AssessmentEvent::FocalPointReplaced(event) => self.replaced(event, at),
+            AssessmentEvent::ReshuffleProposed(event) => self.reshuffles.proposed(event, at),
+            AssessmentEvent::ProposalDropped(event) => self.reshuffles.dropped(event, at),
+            AssessmentEvent::ProposalApplied(event) => self.reshuffles.carried_out(event.proposal, at),
+            AssessmentEvent::ReshuffleApplied(event) => self.reshuffled(event, at),
+            AssessmentEvent::TranslationFiled(event) => self.translations.filed(event, fact.header.actor, at),
+            AssessmentEvent::LetterUndelivered(event) => {
+                self.removals.undelivered(event);
+                self.undelivered(event, at);
+                if event.returned && event.kind.as_str() == REQUEST {
+                    let spoken: Vec<Code> = self.spoken_for_by(event.person).map(|(code, _)| code.clone()).collect();
+                    for code in &spoken {
+                        self.clock.returned(code, event.letter, at);
+                    }
+                }
+            }
+            AssessmentEvent::PersonRemoved(event) => {
+                for participant in self.participants.values_mut() {
+                    participant.focal_points.retain(|named| Some(named.person) != event.person);
+                }
+                self.removals.removed(event, at);
+            }
+            AssessmentEvent::ActTranscribed(event) => self.act_transcribed(event, at),
+            AssessmentEvent::ScanKept(event) => self.scan_kept(event, at),
+            AssessmentEvent::TranscriptionChecked(event) => self.transcription_checked(event, at),
+            AssessmentEvent::TranscriptionContested(event) => self.transcription_contested(event, at),
+            AssessmentEvent::TranscriptionSettled(event) => self.transcription_settled(event, at),
+            AssessmentEvent::BaselineTaken(event) => self.baseline.taken(event),
+            AssessmentEvent::BaselineContinued(event) => self.baseline.continued(event),
+            AssessmentEvent::BaselineMarked(event) => self.baseline.marked(event, fact.header.actor, at),
+            AssessmentEvent::EditionApprovalAsked(event) => self.after.approval_asked(event, at),
+            AssessmentEvent::EditionApproved(event) => self.after.approved(event, fact.header.actor, at),
+            AssessmentEvent::EditionObjected(event) => self.after.objected(event, fact.header.actor, at),
         }
+        self.on_paper(&fact.event);
     }
 
     fn moved(&mut self, moved: &[MovedDeadline]) {
@@ -579,6 +658,7 @@ impl Ledger {
             shared_at: None,
         });
         self.count_blocks(&event.blocks);
+        self.translations.written(event.total);
     }
 
     fn draft_mut(&mut self, number: u32) -> Option<&mut Draft> {
@@ -612,7 +692,9 @@ impl Ledger {
     }
 
     fn opinion_given(&mut self, event: &OpinionGiven, actor: Actor, at: Timestamp) {
+        self.reshuffles.opinion_given(event);
         self.clock.opinion_given(event, at);
+        self.before_opinion(event);
         let Some(participant) = self.participants.get(&event.institution) else { return };
         let held = HeldOpinion {
             draft: event.draft,
@@ -622,9 +704,10 @@ impl Ledger {
             reservations: event.reservations.clone(),
             late: event.late,
             given_at: at,
-            given_by: actor.to_string(),
+            given_by: event.paper.as_ref().map_or_else(|| actor.to_string(), |on| on.by.to_string()),
             reason: event.reason.map(|reason| reason.seal),
             before: participant.opinion.as_ref().map(|held| held.opinion),
+            paper: event.paper.as_ref().map(|on| on.paper),
         };
         let held = self.opinion_said(event, held);
         if let Some(participant) = self.participants.get_mut(&event.institution) {
@@ -635,9 +718,12 @@ impl Ledger {
 
 /// Questions asked of the ledger by more than one reader.
 impl Ledger {
-    /// The ministries that take part, in the order of their codes.
+    /// The ministries that take part, in the order of their codes. Those that ended here no longer do.
     pub fn ministries(&self) -> impl Iterator<Item = (&Code, &Participant)> {
-        self.participants.iter().filter(|(_, participant)| participant.part == Part::Ministry)
+        let goes_on = |(code, participant): &(&Code, &Participant)| {
+            participant.part == Part::Ministry && !self.reshuffles.ended.contains_key(*code)
+        };
+        self.participants.iter().filter(goes_on)
     }
 
     /// The newest version.
@@ -685,9 +771,12 @@ impl Ledger {
         silent.map(|(code, _)| code.clone()).collect()
     }
 
-    /// The participant under which an institution's acts are counted: its parent, or itself.
+    /// The participant under which an institution's acts are counted: its parent, or itself; whoever took
+    /// its place, where it ended.
     pub fn counted_under<'a>(&'a self, institution: &'a Code) -> &'a Code {
-        self.participants.get(institution).and_then(|participant| participant.parent.as_ref()).unwrap_or(institution)
+        let institution = self.reshuffles.heir_of(institution);
+        let parent = self.participants.get(institution).and_then(|participant| participant.parent.as_ref());
+        parent.map_or(institution, |parent| self.reshuffles.heir_of(parent))
     }
 
     /// Ministries whose opinion is unfavourable.
@@ -710,10 +799,12 @@ impl Ledger {
     /// An institution's validation of the settled text, if it stands.
     pub fn standing_validation(&self, institution: &Code) -> Option<&Validation> {
         let content = self.finalised.as_ref()?.content;
-        self.validations
-            .iter()
-            .rev()
-            .find(|act| act.institution == *institution && act.content == content && act.withdrawn_at.is_none())
+        self.validations.iter().rev().find(|act| {
+            self.reshuffles.heir_of(&act.institution) == institution
+                && act.content == content
+                && act.withdrawn_at.is_none()
+                && self.papers.stands(act.paper)
+        })
     }
 
     /// Whether every validator has validated the settled text.
@@ -739,7 +830,7 @@ impl Ledger {
 }
 
 impl Participant {
-    fn new(part: Part, parent: Option<Code>) -> Self {
+    pub(crate) fn new(part: Part, parent: Option<Code>) -> Self {
         Self { part, parent, focal_points: Vec::new(), briefed: None, engaged: None, opinion: None }
     }
 }

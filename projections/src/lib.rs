@@ -36,9 +36,18 @@ pub mod drafts;
 pub mod following;
 pub mod gates;
 pub mod history;
+pub mod inside;
 pub mod ledger;
+pub mod papers;
 pub mod portfolio;
+pub mod removals;
 pub mod status;
+pub mod translations;
+
+pub mod reshuffle;
+
+pub mod approvals;
+pub mod baseline;
 
 #[cfg(test)]
 mod tests;
@@ -77,11 +86,17 @@ pub enum View {
     Sources,
     /// What paragraphs rest on: one row a paragraph.
     Evidence,
+    /// Translations of the draft: one row a version and language.
+    Translations,
+    /// What came on paper: one row a letter.
+    Papers,
+    /// What a follow-up has from its baseline: one row an assessment.
+    Baseline,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Status,
         Self::Portfolio,
         Self::Comments,
@@ -95,6 +110,9 @@ impl View {
         Self::Answers,
         Self::Sources,
         Self::Evidence,
+        Self::Translations,
+        Self::Papers,
+        Self::Baseline,
     ];
 
     /// Its name in the database, on the command line and in addresses.
@@ -113,6 +131,9 @@ impl View {
             Self::Answers => "answers",
             Self::Sources => "sources",
             Self::Evidence => "evidence",
+            Self::Translations => "translations",
+            Self::Papers => "papers",
+            Self::Baseline => "baseline",
         }
     }
 
@@ -121,13 +142,14 @@ impl View {
         match self {
             Self::Drafts
             | Self::Institutions
-            | Self::People
-            | Self::Aftermath
-            | Self::Coverage
             | Self::Answers
             | Self::Sources
-            | Self::Evidence => 1,
-            Self::Status | Self::Portfolio | Self::Comments | Self::Desk | Self::History => 2,
+            | Self::Evidence
+            | Self::Translations
+            | Self::Papers
+            | Self::Baseline => 1,
+            Self::Portfolio | Self::Aftermath | Self::People | Self::Coverage => 2,
+            Self::Status | Self::Comments | Self::Desk | Self::History => 3,
         }
     }
 

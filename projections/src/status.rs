@@ -13,6 +13,7 @@ use crate::clock::{Clock, Delivery, Suspension, Tacit, TimeRequest};
 use crate::conflicts::Conflict;
 use crate::consent::Consent;
 use crate::gates::{Gate, Missing, MissingCode};
+use crate::inside::{Bounce, Handover, Planned};
 use crate::ledger::{Draft, HeldOpinion, Ledger, Participant, Period, Publication, Validation, Workflow};
 
 /// The status document. Its size is bounded by the number of participants, not of comments.
@@ -77,6 +78,9 @@ pub struct Status {
     /// Conflicts between comments, decided ones too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
+    /// Letters that wait for a scan, a check or a settlement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<crate::papers::shown::Open>,
 }
 
 /// What moves deadlines.
@@ -182,6 +186,48 @@ pub struct ParticipantStatus {
     /// Whether it agrees by silence, which is no opinion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tacit: Option<Tacit>,
+    /// Colleagues of whoever speaks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colleagues: Vec<PersonId>,
+    /// Who spoke or worked for it, and no longer does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<PersonId>,
+    /// Who will take over from whom, on a day to come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handovers_planned: Vec<Planned>,
+    /// Who took over last, and how much was asked of the institution then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Handover>,
+    /// Who speaks for it and is reached by no letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bounced: Vec<Bounce>,
+    /// Since when others stand in its place, and who: it takes part no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub succeeded: Option<SucceededBy>,
+    /// Whose place it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Code>,
+    /// Those before it whose opinions it has yet to reconfirm.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_reconfirm: Vec<Code>,
+    /// Comments of those before it that are listed with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_over: Vec<u32>,
+    /// It took somebody's place, and nobody speaks for it: nobody can act.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_voice: bool,
+}
+
+/// Who stands in a participant's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SucceededBy {
+    /// Since which day.
+    pub from: Date,
+    /// Who took over.
+    pub successors: Vec<Code>,
+    /// Who of them took over what cannot be shared out.
+    pub heir: Code,
 }
 
 /// Comments, by where they stand.
@@ -342,7 +388,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Status> {
         .collect();
     Some(Status {
         assessment: code.clone(),
-        position: ledger.position,
+        position: ledger.told,
         country: opened.country.clone(),
         level: opened.level,
         kind: opened.kind,
@@ -372,6 +418,7 @@ pub fn document(code: &Code, ledger: &Ledger) -> Option<Status> {
         last_act_at: ledger.last_act_at,
         clock: ClockStatus::of(&ledger.clock),
         conflicts: ledger.conflicts.clone(),
+        papers: crate::papers::shown::open(ledger),
     })
 }
 
@@ -388,7 +435,9 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
     let mut comments = CommentCounts::default();
     ledger.comments.iter().filter(|comment| comment.institution == *code).for_each(|comment| comments.count(comment));
     let silences = ledger.periods.iter().filter(|period| period.no_response.contains(code));
+    let (inside, office) = (&ledger.inside, ledger.inside.office(code));
     let no_response: BTreeSet<Purpose> = silences.map(|period| period.purpose).collect();
+    let predecessors: Vec<Code> = ledger.reshuffles.predecessors_of(code).cloned().collect();
     ParticipantStatus {
         institution: code.clone(),
         part: participant.part,
@@ -410,6 +459,20 @@ fn participant_status(ledger: &Ledger, code: &Code, participant: &Participant, a
         may_lift: ledger.may_lift(code),
         delivery: ledger.clock.delivery.get(code).cloned(),
         tacit: ledger.clock.tacit.get(code).cloned(),
+        colleagues: office.iter().flat_map(|office| office.colleagues.keys().copied()).collect(),
+        left: office.iter().flat_map(|office| office.left.iter().copied()).collect(),
+        handovers_planned: inside.planned.iter().filter(|planned| planned.institution == *code).cloned().collect(),
+        handover: office.and_then(|office| office.handovers.last()).cloned(),
+        bounced: inside.bounces.iter().filter(|bounce| bounce.institution == *code).cloned().collect(),
+        succeeded: ledger.reshuffles.ended.get(code).map(|ended| SucceededBy {
+            from: ended.from,
+            successors: ledger.reshuffles.took_over(code),
+            heir: ended.heir.clone(),
+        }),
+        to_reconfirm: ledger.reshuffles.to_reconfirm.get(code).into_iter().flatten().cloned().collect(),
+        taken_over: if predecessors.is_empty() { Vec::new() } else { ledger.taken_over(code) },
+        without_voice: !predecessors.is_empty() && !ledger.has_ended(code) && participant.focal_points.is_empty(),
+        predecessors,
     }
 }
 
@@ -430,7 +493,7 @@ pub(crate) fn counts(ledger: &Ledger) -> Counts {
     let ministries =
         |which: fn(&Participant) -> bool| ledger.ministries().filter(|(_, ministry)| which(ministry)).count();
     Counts {
-        participants: ledger.participants.len(),
+        participants: ledger.participants.keys().filter(|code| !ledger.has_ended(code)).count(),
         ministries: ministries(|_| true),
         with_focal_point: ministries(|ministry| !ministry.focal_points.is_empty()),
         briefed: ministries(|ministry| ministry.briefed.is_some()),

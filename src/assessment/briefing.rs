@@ -66,11 +66,12 @@ impl Decision for RecordEngagement {
             return Err(Refusal::NotAParticipant(self.institution.clone()));
         };
         not_after_today(self.given_on, ledger, context.now)?;
-        if participant.engaged.is_some() {
+        // One that was made here takes the place of one on paper.
+        if participant.engaged.is_some() && !ledger.papers.carries_engagement(&self.institution) {
             return Ok(Vec::new());
         }
         let (institution, given_on, words) = (self.institution.clone(), self.given_on, self.words);
-        Ok(vec![EngagementRecorded { institution, given_on, words }.into()])
+        Ok(vec![EngagementRecorded { institution, given_on, words, paper: None }.into()])
     }
 }
 

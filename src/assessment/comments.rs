@@ -82,7 +82,7 @@ impl Decision for WithdrawComment {
     }
 
     fn concerns(&self, ledger: &Ledger) -> Option<Code> {
-        ledger.comment(self.comment).map(|comment| comment.institution.clone())
+        ledger.comment(self.comment).map(|comment| ledger.keeper_of(comment))
     }
 
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {

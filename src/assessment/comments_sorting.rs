@@ -32,7 +32,7 @@ pub(super) fn open(ledger: &Ledger, number: u32) -> Result<&Comment, Refusal> {
 
 /// The institution whose comment it is.
 pub(super) fn owner(ledger: &Ledger, number: u32) -> Option<Code> {
-    ledger.comment(number).map(|comment| comment.institution.clone())
+    ledger.comment(number).map(|comment| ledger.keeper_of(comment))
 }
 
 /// Say that a comment was looked at and is being worked on.

@@ -117,6 +117,7 @@ impl Decision for Arbitrate {
             upheld,
             visibility: conflict.visibility,
             reason: self.reason,
+            paper: None,
         };
         Ok(std::iter::once(decided.into()).chain(outcomes.into_iter().map(Into::into)).collect())
     }
@@ -177,7 +178,7 @@ impl Decision for Dissent {
         let Some(decision) = &conflict.decision else { return Err(Refusal::NotOverruled) };
         let own = conflict.comments.iter().filter_map(|number| ledger.comment(*number));
         let overruled = own
-            .filter(|comment| comment.institution == self.institution)
+            .filter(|comment| ledger.keeper_of(comment) == self.institution)
             .any(|comment| !decision.upheld.contains(&comment.comment));
         if !overruled {
             return Err(Refusal::NotOverruled);

@@ -33,6 +33,9 @@ impl Decision for AssignDimensions {
         if participant.part != Part::Ministry {
             return Err(Refusal::NotAMinistry(self.institution.clone()));
         }
+        if ledger.has_ended(&self.institution) {
+            return Err(Refusal::Succeeded(self.institution.clone()));
+        }
         if ledger.finalised.is_some() {
             return Err(Refusal::Finalised);
         }

@@ -14,12 +14,17 @@ use navette_projections::ledger::Period;
 
 /// What has become due by `now` and is not recorded yet, earliest first.
 pub fn due(ledger: &Ledger, now: Timestamp) -> Vec<AssessmentEvent> {
-    if ledger.closed_at.is_some() || ledger.clock.suspended.is_some() {
+    if ledger.closed_at.is_some() {
         return Vec::new();
+    }
+    // Who speaks for an institution does not wait for the clock.
+    let handovers = super::handover::passed(ledger, now);
+    if ledger.clock.suspended.is_some() {
+        return handovers.into_iter().map(|(_, event)| event).collect();
     }
     let closing = |period: &Period| !period.closed && period.closes_at <= now;
     let mut agreed = BTreeSet::new();
-    let mut events = Vec::new();
+    let mut events = handovers;
     for period in ledger.periods.iter().filter(|period| closing(period)) {
         let no_response = ledger.silent(period.purpose, period.draft);
         let closed = PeriodClosed { purpose: period.purpose, closed_at: period.closes_at, no_response };

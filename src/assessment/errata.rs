@@ -6,6 +6,7 @@ use navette_events::after::{EditionDrafted, EditionValidated, ErrorReported, Err
 use navette_events::{BlockEntry, BlockId, Code, EditionKind, ErrorVerdict, Hash, Sealed, content_hash};
 use navette_projections::Ledger;
 
+use super::approvals;
 use super::drafts::WriteDraft;
 use super::recommendations::next;
 use super::{Act, Context, Decided, Decision, Refusal};
@@ -202,7 +203,7 @@ impl Decision for ValidateEdition {
         Some(self.institution.clone())
     }
 
-    fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {
+    fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided {
         let edition = ledger.after.editions.iter().find(|edition| edition.number == self.number);
         let Some(edition) = edition else { return Err(Refusal::UnknownEdition(self.number)) };
         if edition.content != self.content {
@@ -211,12 +212,14 @@ impl Decision for ValidateEdition {
         if edition.is_validated() {
             return Ok(Vec::new());
         }
+        let silent = approvals::silent(ledger, edition, context.now)?;
         let validated = EditionValidated {
             number: edition.number,
             institution: self.institution.clone(),
             draft: edition.draft,
             content: edition.content,
             signature: self.signature,
+            silent,
         };
         Ok(vec![validated.into()])
     }

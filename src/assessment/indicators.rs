@@ -140,6 +140,9 @@ impl Decision for AssignQuestions {
 
     fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided {
         let Some(opened) = &ledger.opened else { return Err(Refusal::NotFound) };
+        if ledger.has_ended(&self.institution) {
+            return Err(Refusal::Succeeded(self.institution.clone()));
+        }
         match ledger.participants.get(&self.institution) {
             None => return Err(Refusal::NotAParticipant(self.institution.clone())),
             Some(participant) if participant.part == Part::Stakeholder => {

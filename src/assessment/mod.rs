@@ -25,9 +25,13 @@ pub mod conflicts;
 pub mod consent;
 pub mod drafts;
 pub mod due;
+pub mod handover;
 pub mod indicators;
+pub mod inside;
 pub mod opening;
 pub mod opinions;
+pub mod papers;
+pub mod parents;
 pub mod periods;
 pub mod publication;
 pub mod refusal;
@@ -42,6 +46,12 @@ pub mod errata;
 pub mod findings;
 pub mod proofs;
 pub mod recommendations;
+pub mod side_acts;
+
+pub mod reshuffle;
+
+pub mod approvals;
+pub mod baseline;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -66,6 +76,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// Institutions and people.
     pub directory: &'a Directory,
+    /// Who asks.
+    pub actor: Actor,
 }
 
 /// A command that knows how to be decided.
@@ -153,6 +165,9 @@ commands! {
     Reopen(endings::Reopen),
     TagObjectives(endings::TagObjectives),
     RecordCommunication(endings::RecordCommunication),
+    FileTranslation(side_acts::FileTranslation),
+    RecordUndelivered(side_acts::RecordUndelivered),
+    RemoveName(side_acts::RemoveName),
     TriageComment(comments_sorting::TriageComment),
     AskInput(comments_sorting::AskInput),
     GiveInput(comments_sorting::GiveInput),
@@ -169,6 +184,10 @@ commands! {
     ReactToOutcome(comments_outcomes::ReactToOutcome),
     AcknowledgeReaction(comments_outcomes::AcknowledgeReaction),
     ArbitrateReaction(comments_outcomes::ArbitrateReaction),
+    ApplyReshuffle(reshuffle::ApplyReshuffle),
+    ProposeReshuffle(reshuffle::ProposeReshuffle),
+    ApplyProposal(reshuffle::ApplyProposal),
+    DropProposal(reshuffle::DropProposal),
     SetCalendar(clock::SetCalendar),
     SuspendClock(clock::SuspendClock),
     ResumeClock(clock::ResumeClock),
@@ -191,6 +210,27 @@ commands! {
     CopySource(sources::CopySource),
     ChangeCitation(sources::ChangeCitation),
     CiteEvidence(sources::CiteEvidence),
+    Transcribe(papers::Transcribe),
+    KeepScan(papers::KeepScan),
+    CheckPaper(papers::CheckPaper),
+    ContestPaper(papers::ContestPaper),
+    SettlePaper(papers::SettlePaper),
+    MarkBaseline(baseline::MarkBaseline),
+    KeepAnswer(baseline::KeepAnswer),
+    KeepSource(baseline::KeepSource),
+    AddColleague(inside::AddColleague),
+    EndColleague(inside::EndColleague),
+    WriteNote(inside::WriteNote),
+    ReviseNote(inside::ReviseNote),
+    DropNote(inside::DropNote),
+    SubmitNote(inside::SubmitNote),
+    GiveMandate(inside::GiveMandate),
+    EndMandate(inside::EndMandate),
+    EndorseComment(parents::EndorseComment),
+    WithdrawBodyComment(parents::WithdrawBodyComment),
+    HandOver(handover::HandOver),
+    AskApproval(approvals::AskApproval),
+    ApproveEdition(approvals::ApproveEdition),
 }
 
 /// Who may, in which stage, and then: what follows.
@@ -201,7 +241,7 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         Command::OpenFollowUp(follow_up) => Some(&follow_up.open.country),
         _ => ledger.opened.as_ref().map(|opened| &opened.country),
     };
-    let standing = Standing::of(actor, code, country, ledger, context.directory);
+    let standing = Standing::of(actor, code, country, ledger, context.directory).mandated(actor, ledger, context.now);
     let concerns = command.concerns(ledger);
     // Time and mail have no standing. What a mail server answered, the service itself records.
     let own = actor == Actor::System && act == Act::RecordDelivery;
@@ -211,8 +251,15 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         (None, Act::Open) => command.decide(ledger, context),
         (Some(_), Act::Open) => Err(Refusal::Taken(code.clone())),
         (None, _) => Err(Refusal::NotFound),
+        // What became of a letter, the service itself records.
+        (Some(_), Act::RecordUndelivered) if actor == Actor::System => command.decide(ledger, context),
         (Some(_), _) if !own && !standing.is_any() => Err(Refusal::NotFound),
+        (Some(_), _) if act.writes() && ended(ledger, concerns.as_ref()).is_some() => {
+            Err(ended(ledger, concerns.as_ref()).map_or(Refusal::NotFound, Refusal::Succeeded))
+        }
         (Some(_), _) if !own && !standing.may(act, concerns.as_ref()) => Err(not_allowed(act, &standing)),
+        // A name is removed wherever it stands, whatever became of the assessment.
+        (Some(_), Act::RemoveName) => command.decide(ledger, context),
         (Some(_), Act::Close) if ledger.closed_at.is_some() => Ok(Vec::new()),
         (Some(_), Act::Cancel) if ledger.after.cancelled.is_some() => Ok(Vec::new()),
         (Some(_), _) if ledger.closed_at.is_some() && !outlives(act, ledger) => Err(Refusal::Closed),
@@ -221,6 +268,11 @@ pub fn decide(code: &Code, ledger: &Ledger, command: &Command, actor: Actor, con
         }
         (Some(_), _) => command.decide(ledger, context),
     }
+}
+
+/// A participant that ended here: nobody acts for it any more. What is in its name stays.
+fn ended(ledger: &Ledger, concerned: Option<&Code>) -> Option<Code> {
+    concerned.filter(|code| ledger.has_ended(code)).cloned()
 }
 
 /// Whether an act remains possible after the end: a published profile goes on living, a cancelled
@@ -261,7 +313,7 @@ impl Aggregate for Assessment {
     type Services = Directory;
 
     async fn handle(&mut self, order: Order, directory: &Directory, sink: &EventSink<Self>) -> Result<(), Refusal> {
-        let context = Context { now: order.now, directory };
+        let context = Context { now: order.now, directory, actor: order.actor };
         for event in decide(&order.assessment, &self.0, &order.command, order.actor, &context)? {
             sink.write(event, self).await;
         }
@@ -269,16 +321,21 @@ impl Aggregate for Assessment {
     }
 
     fn apply(&mut self, event: AssessmentEvent) {
-        let header = Header {
-            position: self.0.position + 1,
-            recorded_at: self.0.recorded_at,
-            stream: Stream::Person(navette_events::samples::person()),
-            revision: self.0.revision + 1,
-            event: EventId(uuid::Uuid::nil()),
-            kind: event.kind().0.to_owned(),
-            version: event.kind().1,
-            actor: Actor::System,
-        };
-        self.0.apply(&Fact { header, event });
+        follow(&mut self.0, event);
     }
+}
+
+/// What an assessment amounts to after an event that is only being thought of.
+fn follow(ledger: &mut Ledger, event: AssessmentEvent) {
+    let header = Header {
+        position: ledger.position + 1,
+        recorded_at: ledger.recorded_at,
+        stream: Stream::Person(navette_events::samples::person()),
+        revision: ledger.revision + 1,
+        event: EventId(uuid::Uuid::nil()),
+        kind: event.kind().0.to_owned(),
+        version: event.kind().1,
+        actor: Actor::System,
+    };
+    ledger.apply(&Fact { header, event });
 }

@@ -55,12 +55,16 @@ impl Decision for GiveOpinion {
             return Err(Refusal::ReasonNeeded);
         }
         let same = participant.opinion.as_ref().is_some_and(|held| {
-            held.draft == self.draft
+            // A word of one's own takes the place of one on paper.
+            held.paper.is_none()
+                && held.draft == self.draft
                 && held.opinion == self.opinion
                 && held.scope == self.scope
                 && held.reservations == self.reservations
         });
-        if (same || self.is_confirmed(ledger)) && self.reason.is_none() {
+        // What is said of an opinion given before it is said anew, even in the same words.
+        let asked = ledger.reshuffles.to_reconfirm.contains_key(&self.institution);
+        if (same || self.is_confirmed(ledger)) && self.reason.is_none() && !asked {
             return Ok(Vec::new());
         }
         let period = ledger.periods.iter().rev().find(|period| period.purpose == Purpose::Opinions);
@@ -73,6 +77,7 @@ impl Decision for GiveOpinion {
             reservations: self.reservations.clone(),
             late: period.is_some_and(|period| period.draft == self.draft && ledger.is_over(period, context.now)),
             reason: self.reason,
+            paper: None,
         };
         Ok(vec![given.into()])
     }
@@ -84,7 +89,7 @@ impl GiveOpinion {
         let Scope::Blocks(blocks) = &self.scope else { return false };
         let said = |block: &BlockId| {
             let said = ledger.consents.on(&self.institution, *block);
-            said.is_some_and(|said| said.draft == self.draft && said.opinion == self.opinion)
+            said.is_some_and(|said| said.paper.is_none() && said.draft == self.draft && said.opinion == self.opinion)
         };
         self.opinion != Opinion::MoreTime && self.reservations.is_empty() && blocks.iter().all(said)
     }

@@ -8,6 +8,7 @@ use navette_events::{AssessmentEvent, Code, FollowUp, Hash, RecommendationDecisi
 use navette_projections::Ledger;
 use navette_projections::after::Recommendation;
 
+use super::baseline::Taking;
 use super::opening::Open;
 use super::{Act, Context, Decided, Decision, Refusal};
 use crate::limits::RECOMMENDATIONS;
@@ -123,7 +124,8 @@ impl Decision for FollowRecommendation {
     /// Its owner's business.
     fn concerns(&self, ledger: &Ledger) -> Option<Code> {
         let held = ledger.after.recommendation(self.recommendation)?;
-        held.decided.as_ref().and_then(|decided| decided.owner.clone())
+        let owner = held.decided.as_ref().and_then(|decided| decided.owner.as_ref());
+        owner.map(|owner| ledger.reshuffles.heir_of(owner).clone())
     }
 
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {
@@ -181,6 +183,8 @@ pub struct Baseline {
     pub published: bool,
     /// Its open recommendations, each with its words sealed anew.
     pub open: Vec<(Recommendation, Option<Sealed>)>,
+    /// Its answers, sources and text, as they stand.
+    pub taking: Option<Box<Taking>>,
 }
 
 impl Decision for OpenFollowUp {
@@ -199,6 +203,7 @@ impl Decision for OpenFollowUp {
         if !same || !self.baseline.published {
             return Err(Refusal::NoBaseline);
         }
+        events.extend(self.baseline.taking.iter().flat_map(|taking| taking.events(code)));
         let carried = self.baseline.open.iter().take(RECOMMENDATIONS).enumerate();
         events.extend(carried.map(|(place, (held, words))| carry(code, next(place), held, *words)));
         Ok(events)

@@ -1,7 +1,7 @@
 //! Refusals are values: a stable code, and what the reader needs to do something about it. Words are
 //! found when a refusal is shown, in the reader's language.
 
-use navette_events::{AnswerKind, BlockId, Code, Malformed, PersonId, Purpose, Stage};
+use navette_events::{AnswerKind, BlockId, Code, Language, Malformed, PersonId, Purpose, Stage};
 use navette_projections::{Gate, Missing};
 
 use super::rights::Act;
@@ -153,6 +153,12 @@ pub enum Refusal {
     UnknownContest(u32),
     /// The contestation was decided otherwise.
     ContestSettled(u32),
+    /// The version is written in this language: its text is the authoritative one.
+    Authoritative(Language),
+    /// The text that was translated is not the block's in this version.
+    OtherSource(BlockId),
+    /// The translation is not of the same paragraphs: the first that differs.
+    OtherStructure(BlockId),
     /// The comment came in time.
     CommentNotLate(u32),
     /// The comment does not wait for an answer.
@@ -179,6 +185,14 @@ pub enum Refusal {
     NothingMaintained(u32),
     /// The arbiter is a party to it.
     PartyToIt(Code),
+    /// The institution ended in this assessment; others took its place.
+    Succeeded(Code),
+    /// Of several parts each needs dimensions, and none of the predecessor's is left to nobody.
+    DimensionsNeeded(Code),
+    /// There is no plan of this number.
+    UnknownProposal(u32),
+    /// The plan was carried out, or given up.
+    ProposalSettled(u32),
     /// The clock stands: let it run first.
     ClockStands,
     /// There is no such request for more time.
@@ -243,10 +257,56 @@ pub enum Refusal {
     },
     /// The question is answered in another way.
     ValueMismatch(AnswerKind),
+    /// There is no transcription of this number.
+    UnknownPaper(u32),
+    /// The transcription was checked already.
+    PaperDecided(u32),
+    /// Nobody checks what he typed, or upholds it.
+    OwnTranscription(u32),
+    /// There is no scan to check against.
+    ScanNeeded(u32),
+    /// Only an act that counts can be contested.
+    PaperNotStanding(u32),
+    /// Nothing is contested.
+    NothingContested(u32),
+    /// The institution itself has said something later than the letter.
+    PaperOvertaken(Code),
+    /// The baseline has no such answer or source, or there is none.
+    NotCarried,
+    /// Only what has changed names what stands in its place.
+    MarkMismatch,
+    /// In the baseline it was another institution that answered.
+    CarriedFromAnother(Code),
+    /// The institution has no such note.
+    UnknownNote(u32),
+    /// The note was written anew meanwhile.
+    NoteChanged(u32),
+    /// The note was submitted or put aside.
+    NoteSettled(u32),
+    /// The note is no draft of a comment or an opinion.
+    NoteNotADraft(u32),
+    /// The person does not work in the institution.
+    NotAColleague(PersonId),
+    /// The institution gave no such mandate.
+    UnknownMandate(u32),
+    /// The comment is not one of a body that is counted under a ministry.
+    NotABody(u32),
+    /// The person cannot take over.
+    NotASuccessor(PersonId),
+    /// The correction of a wrong fact is approved by the ministries first.
+    ApprovalRoundNeeded(u32),
+    /// Ministries have not approved the corrected text, or object to it.
+    ApprovalsMissing(Vec<Code>),
+    /// The ministry is not asked to approve this edition.
+    NotAskedToApprove(Code),
+    /// The edition was validated.
+    EditionSettled(u32),
 }
 
 impl Refusal {
     /// The stable code.
+    #[expect(clippy::too_many_lines, reason = "one line a refusal")]
+    #[expect(clippy::too_many_lines, reason = "one arm a refusal")]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
@@ -304,6 +364,9 @@ impl Refusal {
             Self::UnknownEdition(_) => "unknown-edition",
             Self::UnknownContest(_) => "unknown-contest",
             Self::ContestSettled(_) => "contest-settled",
+            Self::Authoritative(_) => "authoritative",
+            Self::OtherSource(_) => "other-source",
+            Self::OtherStructure(_) => "other-structure",
             Self::CommentNotLate(_) => "comment-not-late",
             Self::CommentNotOpen(_) => "comment-not-open",
             Self::NothingAsked(_) => "nothing-asked",
@@ -317,6 +380,10 @@ impl Refusal {
             Self::CommentNotAnswered(_) => "comment-not-answered",
             Self::NothingMaintained(_) => "nothing-maintained",
             Self::PartyToIt(_) => "party-to-it",
+            Self::Succeeded(_) => "succeeded",
+            Self::DimensionsNeeded(_) => "dimensions-needed",
+            Self::UnknownProposal(_) => "unknown-proposal",
+            Self::ProposalSettled(_) => "proposal-settled",
             Self::ClockStands => "clock-stands",
             Self::UnknownRequest(_) => "unknown-request",
             Self::RequestAnswered(_) => "request-answered",
@@ -346,6 +413,28 @@ impl Refusal {
             Self::SetOutdated { .. } => "set-outdated",
             Self::AnswerOutdated { .. } => "answer-outdated",
             Self::ValueMismatch(_) => "value-mismatch",
+            Self::UnknownPaper(_) => "unknown-paper",
+            Self::PaperDecided(_) => "paper-decided",
+            Self::OwnTranscription(_) => "own-transcription",
+            Self::ScanNeeded(_) => "scan-needed",
+            Self::PaperNotStanding(_) => "paper-not-standing",
+            Self::NothingContested(_) => "nothing-contested",
+            Self::PaperOvertaken(_) => "paper-overtaken",
+            Self::NotCarried => "not-carried",
+            Self::MarkMismatch => "mark-mismatch",
+            Self::CarriedFromAnother(_) => "carried-from-another",
+            Self::UnknownNote(_) => "unknown-note",
+            Self::NoteChanged(_) => "note-changed",
+            Self::NoteSettled(_) => "note-settled",
+            Self::NoteNotADraft(_) => "note-not-a-draft",
+            Self::NotAColleague(_) => "not-a-colleague",
+            Self::UnknownMandate(_) => "unknown-mandate",
+            Self::NotABody(_) => "not-a-body",
+            Self::NotASuccessor(_) => "not-a-successor",
+            Self::ApprovalRoundNeeded(_) => "approval-round-needed",
+            Self::ApprovalsMissing(_) => "approvals-missing",
+            Self::NotAskedToApprove(_) => "not-asked-to-approve",
+            Self::EditionSettled(_) => "edition-settled",
         }
     }
 }

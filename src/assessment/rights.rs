@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use navette_events::{Actor, Audience, Circle, Code, Part, PersonId, Role, Stage};
 use navette_projections::{Directory, Ledger};
 
@@ -167,11 +168,53 @@ pub enum Act {
     CiteEvidence,
     /// Read answers and sources.
     ReadAnswers,
+    /// Make somebody of one's own institution a colleague, and end that.
+    ManageColleagues,
+    /// Draft and note within one's institution.
+    WriteNote,
+    /// Submit what was drafted there.
+    SubmitNote,
+    /// Give a colleague a mandate to submit, and end it.
+    GiveMandate,
+    /// Endorse or take back a comment of a body that is counted under one's ministry.
+    EndorseComment,
+    /// Have another take over.
+    HandOver,
+    /// Read what was drafted and noted within an institution.
+    ReadInside,
+    /// Plan a change of the roster, or give the plan up.
+    ProposeReshuffle,
+    /// Record that others took the place of a participant.
+    ApplyReshuffle,
+    /// See what is planned.
+    ReadProposals,
+    /// File translations of the draft.
+    FileTranslation,
+    /// Record that a letter did not arrive.
+    RecordUndelivered,
+    /// Remove a person's name.
+    RemoveName,
+    /// Type an act from a signed letter, and keep its scans.
+    Transcribe,
+    /// Compare a transcription with its scan.
+    CheckPaper,
+    /// Say that what was transcribed is not one's act.
+    ContestPaper,
+    /// Settle what is contested.
+    SettlePaper,
+    /// Read transcriptions and their scans.
+    ReadPapers,
+    /// Say what became of something that the baseline had.
+    MarkBaseline,
+    /// Ask ministries to approve a corrected text.
+    AskApproval,
+    /// Approve it, or object to it.
+    ApproveEdition,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 99] = [
         Self::Open,
         Self::ChangePolicies,
         Self::AddParticipant,
@@ -250,6 +293,27 @@ impl Act {
         Self::ChangeCitation,
         Self::CiteEvidence,
         Self::ReadAnswers,
+        Self::ManageColleagues,
+        Self::WriteNote,
+        Self::SubmitNote,
+        Self::GiveMandate,
+        Self::EndorseComment,
+        Self::HandOver,
+        Self::ReadInside,
+        Self::ProposeReshuffle,
+        Self::ApplyReshuffle,
+        Self::ReadProposals,
+        Self::FileTranslation,
+        Self::RecordUndelivered,
+        Self::RemoveName,
+        Self::Transcribe,
+        Self::CheckPaper,
+        Self::ContestPaper,
+        Self::SettlePaper,
+        Self::ReadPapers,
+        Self::MarkBaseline,
+        Self::AskApproval,
+        Self::ApproveEdition,
     ];
 
     /// Whether it is an institution's own word, which nobody gives in its place.
@@ -257,7 +321,11 @@ impl Act {
         let opinion = matches!(self, Self::GiveOpinion | Self::Validate | Self::WithdrawValidation);
         let after = matches!(
             self,
-            Self::ApproveFindings | Self::ApproveProof | Self::ValidateEdition | Self::ContestPublication
+            Self::ApproveFindings
+                | Self::ApproveProof
+                | Self::ValidateEdition
+                | Self::ContestPublication
+                | Self::ApproveEdition
         );
         let comment =
             matches!(self, Self::ConfirmSpoken | Self::Cosign | Self::ReactToOutcome | Self::ArbitrateReaction);
@@ -266,7 +334,19 @@ impl Act {
             self,
             Self::AskMoreTime | Self::LiftReservations | Self::Arbitrate | Self::Dissent | Self::RecordDelivery
         );
-        opinion || comment || after || voice
+        // What was typed in an institution's name is no voice; to say that it is not its own act is one.
+        let voice = voice || matches!(self, Self::ContestPaper);
+        // What lies inside an institution is its own as well: the office does not even read it.
+        let inside = matches!(
+            self,
+            Self::ManageColleagues
+                | Self::WriteNote
+                | Self::SubmitNote
+                | Self::GiveMandate
+                | Self::EndorseComment
+                | Self::ReadInside
+        );
+        opinion || comment || after || voice || inside
     }
 
     /// Whether it changes anything.
@@ -279,7 +359,15 @@ impl Act {
                 | Self::ReadDesk
                 | Self::ReadLetters
                 | Self::ReadAnswers
+                | Self::ReadInside
+                | Self::ReadProposals
+                | Self::ReadPapers
         )
+    }
+
+    /// Whether a colleague with a mandate may do it for his institution.
+    pub const fn is_mandated(self) -> bool {
+        matches!(self, Self::SubmitNote | Self::Comment | Self::WithdrawComment | Self::GiveOpinion)
     }
 
     /// Whether it remains possible once a published assessment is closed.
@@ -298,6 +386,9 @@ impl Act {
                 | Self::Reopen
                 | Self::TagObjectives
                 | Self::RecordCommunication
+                | Self::FileTranslation
+                | Self::RecordUndelivered
+                | Self::RemoveName
         )
     }
 
@@ -375,6 +466,19 @@ impl Act {
             Self::AssignIndicators | Self::GiveAnswer => &[DataCollection],
             Self::VerifyAnswer | Self::RecordSource | Self::CiteEvidence => &[DataCollection, Consultation],
             Self::ChangeCitation | Self::ReadAnswers => Stage::ALL,
+            Self::ManageColleagues | Self::GiveMandate | Self::HandOver | Self::ReadInside => Stage::ALL,
+            Self::WriteNote => &[Briefing, DataCollection, Consultation, Validation],
+            Self::SubmitNote | Self::EndorseComment => &[Consultation],
+            // Governments change when they change.
+            Self::ProposeReshuffle | Self::ApplyReshuffle | Self::ReadProposals => Stage::ALL,
+            Self::FileTranslation => &[DataCollection, Consultation, Validation, Published],
+            Self::RecordUndelivered | Self::RemoveName => Stage::ALL,
+            // In which stage depends on what the letter says.
+            Self::Transcribe | Self::CheckPaper | Self::ContestPaper | Self::SettlePaper | Self::ReadPapers => {
+                Stage::ALL
+            }
+            Self::MarkBaseline => &[DataCollection, Consultation],
+            Self::AskApproval | Self::ApproveEdition => &[Validation, Published],
         }
     }
 }
@@ -403,9 +507,9 @@ pub fn may(role: Role, act: Act, stage: Option<Stage>, whose: Whose) -> bool {
 pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
     use Act as A;
     let own = whose == Whose::Own;
-    let reads = matches!(act, A::Read);
+    let reads = matches!(act, A::Read) || on_paper(role, act, own);
     match role {
-        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen),
+        Role::Coordinator => !act.is_voice() && !matches!(act, A::WithdrawComment | A::Reopen | A::RemoveName),
         Role::Hq => {
             let runs =
                 matches!(act, A::Open | A::ChangePolicies | A::WriteDraft | A::Incorporate | A::Publish | A::Close);
@@ -427,12 +531,16 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     | A::TagObjectives
                     | A::RecordCommunication
                     | A::MarkStandardText
+                    | A::AskApproval
             );
-            reads || runs || looks || after || matches!(act, A::AttachIndicators | A::ReadAnswers)
+            let beside = matches!(act, A::FileTranslation | A::RemoveName);
+            let sees = matches!(act, A::AttachIndicators | A::ReadAnswers | A::ReadProposals);
+            reads || runs || looks || after || beside || sees
         }
         Role::Analyst => {
-            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives);
-            let collects = matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers);
+            let writes = matches!(act, A::WriteFinding | A::DraftEdition | A::TagObjectives | A::FileTranslation);
+            let collects =
+                matches!(act, A::VerifyAnswer | A::RecordSource | A::CiteEvidence | A::ReadAnswers | A::MarkBaseline);
             let drafts = matches!(act, A::WriteDraft | A::Incorporate | A::ReadUnshared | A::ReadHistory);
             reads || writes || collects || drafts
         }
@@ -459,18 +567,42 @@ pub fn role_may(role: Role, act: Act, whose: Whose) -> bool {
                     act,
                     A::ArbitrateReaction | A::AskMoreTime | A::LiftReservations | A::Arbitrate | A::Dissent
                 );
-            let after = matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication);
-            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers);
-            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects)
+            let after =
+                matches!(act, A::FollowRecommendation | A::ReportError | A::ContestPublication | A::ApproveEdition);
+            let collects = matches!(act, A::GiveAnswer | A::RecordSource | A::ReadAnswers | A::MarkBaseline);
+            let inside = matches!(
+                act,
+                A::ManageColleagues
+                    | A::WriteNote
+                    | A::SubmitNote
+                    | A::GiveMandate
+                    | A::EndorseComment
+                    | A::HandOver
+                    | A::ReadInside
+            );
+            reads || act == A::ReadHistory || own && (speaks || manages || follows || after || collects || inside)
         }
-        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers),
+        Role::Officer => reads || own && matches!(act, A::ReadDesk | A::ReadAnswers | A::WriteNote | A::ReadInside),
         Role::Stakeholder => {
             let after = matches!(act, A::FollowRecommendation | A::ReportError | A::AskMoreTime | A::Dissent);
             let speaks = matches!(act, A::Comment | A::WithdrawComment | A::ReadDesk) || follows_up(act);
-            reads || own && (speaks || after)
+            reads || own && (speaks || after || act == A::HandOver)
         }
         Role::Observer => reads,
         Role::Auditor => reads || matches!(act, A::ReadHistory | A::ReadDesk | A::ReadUnshared | A::ReadAnswers),
+    }
+}
+
+/// Who has to do with signed letters: the coordination and headquarters type and settle, they and the
+/// lead ministry check, whoever is said to have signed may read and contest.
+const fn on_paper(role: Role, act: Act, own: bool) -> bool {
+    match role {
+        Role::Hq => matches!(act, Act::Transcribe | Act::CheckPaper | Act::SettlePaper | Act::ReadPapers),
+        Role::Lead => matches!(act, Act::CheckPaper | Act::ReadPapers) || own && matches!(act, Act::ContestPaper),
+        Role::FocalPoint | Role::Stakeholder => own && matches!(act, Act::ContestPaper | Act::ReadPapers),
+        Role::Officer => own && matches!(act, Act::ReadPapers),
+        // What coordinators may is said with all else that they may.
+        Role::Coordinator | Role::Analyst | Role::Observer | Role::Auditor => false,
     }
 }
 
@@ -503,6 +635,17 @@ pub fn role_bars(role: Role, act: Act) -> bool {
     }
 }
 
+/// An institution that a person speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// Which.
+    pub code: &'a Code,
+    /// As what it takes part.
+    pub part: Part,
+    /// Those whose place it takes.
+    pub before: Vec<Code>,
+}
+
 /// What a person is in one assessment, today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -512,6 +655,8 @@ pub struct Standing {
     pub institutions: Vec<(Code, BTreeSet<Role>)>,
     /// Whoever runs the program itself.
     pub operator: bool,
+    /// Institutions for which the person may submit by a mandate.
+    pub mandates: Vec<Code>,
 }
 
 impl Standing {
@@ -522,10 +667,40 @@ impl Standing {
             Actor::Operator => Self { operator: true, ..Self::default() },
             Actor::Person(person) => {
                 let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
-                let voices = ledger.spoken_for_by(person).map(|(code, participant)| (code, participant.part));
-                Self::of_person(person, assessment, country, lead, voices, directory)
+                let before = |code| ledger.reshuffles.predecessors_of(code).cloned().collect();
+                let voices = ledger.spoken_for_by(person);
+                let voices =
+                    voices.map(|(code, participant)| Voice { code, part: participant.part, before: before(code) });
+                let standing = Self::of_person(person, assessment, country, lead, voices, directory);
+                standing.inside(ledger.colleague_in(person), ledger.left_by(person))
             }
         }
+    }
+
+    /// The same, as a colleague in these institutions; those he has left no grant brings back.
+    #[must_use]
+    pub fn inside<'a>(
+        mut self,
+        colleague_in: impl Iterator<Item = &'a Code>,
+        left: impl Iterator<Item = &'a Code>,
+    ) -> Self {
+        colleague_in.for_each(|code| self.also(code, Role::Officer));
+        for gone in left {
+            for (_, roles) in self.institutions.iter_mut().filter(|(code, _)| code == gone) {
+                roles.remove(&Role::Officer);
+            }
+        }
+        self.institutions.retain(|(_, roles)| !roles.is_empty());
+        self
+    }
+
+    /// The same, with the mandates that hold at a moment. One who has left has none any more.
+    #[must_use]
+    pub fn mandated(mut self, actor: Actor, ledger: &Ledger, at: Timestamp) -> Self {
+        if let Actor::Person(person) = actor {
+            self.mandates = ledger.mandates_of(person, at).filter(|code| self.is_of(code)).cloned().collect();
+        }
+        self
     }
 
     /// The standing of a person who speaks for these institutions.
@@ -534,11 +709,15 @@ impl Standing {
         assessment: &Code,
         country: Option<&Code>,
         lead: Option<&Code>,
-        voices: impl Iterator<Item = (&'a Code, Part)>,
+        voices: impl Iterator<Item = Voice<'a>>,
         directory: &Directory,
     ) -> Self {
         let mut standing = Self::default();
         let known = directory.person_of(person);
+        // Whose name was removed is nobody here, whatever still names him.
+        if known.is_some_and(|known| known.erased_at.is_some()) {
+            return standing;
+        }
         let grants = known.iter().flat_map(|known| known.grants.iter());
         for grant in grants.filter(|grant| grant.covers(assessment, country)) {
             match (grant.role, known) {
@@ -548,9 +727,16 @@ impl Standing {
                 (role, _) => drop(standing.roles.insert(role)),
             }
         }
-        for (code, part) in voices {
-            let role = if part == Part::Stakeholder { Role::Stakeholder } else { Role::FocalPoint };
+        for Voice { code, part, before } in voices {
+            let (role, reader) = match part {
+                Part::Stakeholder => (Role::Stakeholder, Role::Observer),
+                Part::Ministry | Part::Body => (Role::FocalPoint, Role::Officer),
+            };
             standing.also(code, role);
+            // What those before it wrote it reads as its own; it does not speak in their name.
+            for before in &before {
+                standing.also(before, reader);
+            }
             if Some(code) == lead {
                 standing.also(code, Role::Lead);
             }
@@ -596,7 +782,8 @@ impl Standing {
             roles.iter().any(|role| role_may(*role, act, whose))
         });
         let operator = self.operator && !act.is_voice();
-        for_all || for_own || operator
+        let mandated = act.is_mandated() && concerns.is_some_and(|institution| self.mandates.contains(institution));
+        for_all || for_own || operator || mandated
     }
 
     /// Whether the person may read words meant for this audience.
@@ -618,6 +805,7 @@ impl Standing {
                 let collects = [Role::Coordinator, Role::Hq, Role::Analyst, Role::Lead];
                 collects.into_iter().any(|role| self.holds(role))
             }
+            Circle::Institution => false,
         }
     }
 }

@@ -52,6 +52,9 @@ impl Decision for AddParticipants {
             {
                 return Err(Refusal::NotAMinistry(parent.clone()));
             }
+            if let Some(ended) = new.parent.as_ref().filter(|parent| ledger.has_ended(parent)) {
+                return Err(Refusal::Succeeded(ended.clone()));
+            }
             roster.insert(&new.institution, new.part);
             let NewParticipant { institution, part, parent } = new.clone();
             events.push(ParticipantAdded { institution, part, parent }.into());
@@ -87,7 +90,7 @@ impl Decision for NameFocalPoint {
         let Some(participant) = ledger.participants.get(&self.institution) else {
             return Err(Refusal::NotAParticipant(self.institution.clone()));
         };
-        if context.directory.person_of(self.person).is_none() {
+        if context.directory.person_of(self.person).is_none_or(|known| known.erased_at.is_some()) {
             return Err(Refusal::UnknownPerson(self.person));
         }
         let same = |named: &navette_projections::ledger::FocalPoint| {
@@ -97,7 +100,7 @@ impl Decision for NameFocalPoint {
             return Ok(Vec::new());
         }
         let (institution, person, alternate) = (self.institution.clone(), self.person, self.alternate);
-        Ok(vec![FocalPointNamed { institution, person, alternate }.into()])
+        Ok(vec![FocalPointNamed { institution, person, alternate, paper: None }.into()])
     }
 }
 

@@ -93,7 +93,8 @@ impl Decision for CopySource {
     }
 
     fn concerns(&self, ledger: &Ledger) -> Option<Code> {
-        ledger.collection.source(self.source)?.institution.clone()
+        let institution = ledger.collection.source(self.source)?.institution.as_ref()?;
+        Some(ledger.reshuffles.heir_of(institution).clone())
     }
 
     fn decide(&self, ledger: &Ledger, context: &Context<'_>) -> Decided {

@@ -76,6 +76,7 @@ impl Decision for Validate {
             draft: settled.draft,
             content: settled.content,
             signature: self.signature,
+            paper: None,
         };
         Ok(vec![validated.into()])
     }
@@ -97,7 +98,7 @@ impl Decision for WithdrawValidation {
 
     fn concerns(&self, ledger: &Ledger) -> Option<Code> {
         let act = ledger.validations.iter().find(|act| act.validation == self.validation);
-        act.map(|act| act.institution.clone())
+        act.map(|act| ledger.reshuffles.heir_of(&act.institution).clone())
     }
 
     fn decide(&self, ledger: &Ledger, _: &Context<'_>) -> Decided {

@@ -4,6 +4,13 @@
 //! the project's own. The clock is simulated, and the log says so of itself: it can never be taken
 //! for a real one. Everything goes through the front door, as in earnest.
 
+mod after;
+mod agreement;
+mod briefing;
+mod calendar;
+mod cast;
+mod collection;
+mod consultation;
 pub mod door;
 pub mod player;
 pub mod story;
@@ -19,7 +26,7 @@ use crate::config::Config;
 use crate::serve;
 use crate::web::{App, Demo, service};
 use door::Inside;
-use player::{Happening, Player};
+use player::Player;
 use story::Story;
 
 /// Up to where the story is played.
@@ -69,7 +76,7 @@ pub async fn run(mut config: Config, until: Until) -> anyhow::Result<()> {
     let log = serve::open_store(&config, &clock, true, true).await?;
     clock.skip_events(log.head().await?.position);
     let handling = serve::start(&config, clock.clone(), log).await?;
-    let story = Story::own()?;
+    let story = Story::whole()?;
     let inside = Inside(service(App::new(handling.clone(), config.clone(), None)));
     eprintln!(
         "The story of Mali 2021 is played into {}. Its clock is simulated, and its log says so.",
@@ -109,7 +116,7 @@ async fn play<'a>(
         let over = match until {
             Until::End => false,
             Until::Day(day) => at.to_zoned(jiff::tz::TimeZone::UTC).date() > day,
-            Until::Step(last) => matches!(happening, Happening::Step(step) if step > last),
+            Until::Step(last) => happening.step().is_some_and(|step| step > last),
         };
         if over {
             break;
@@ -124,7 +131,7 @@ fn shown(player: &Player<'_, Inside>) -> Vec<(String, String)> {
     let roles =
         [("coord", "IOM coordinator"), ("mmeia", "lead ministry"), ("mspc", "ministry"), ("auditor", "auditor")];
     let named = roles.iter().filter_map(|(who, role)| {
-        let person = player.story.person(who).or_else(|| player.story.voice_of(who))?;
+        let person = player.story.person(player.key_of(who))?;
         Some((format!("{role}: {}", person.name), player.token(who).ok()?))
     });
     named.collect()

@@ -6,13 +6,27 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
+/// How much of it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// The steps from the opening to the publication without which there is no profile: what most
+    /// tests begin from.
+    Short,
+    /// All forty steps.
+    Whole,
+}
+
 /// A story to play.
 #[derive(Debug, Clone)]
 pub struct Story {
+    /// How much of it is told.
+    pub telling: Telling,
     /// Institutions, participants and people.
     pub roster: Roster,
     /// The three versions of the draft, as Markdown.
     pub drafts: [String; 3],
+    /// The corrected text, as Markdown.
+    pub corrigendum: String,
     /// The comments.
     pub comments: Vec<Comment>,
 }
@@ -71,11 +85,18 @@ pub struct Person {
     pub institution: String,
     /// The language.
     pub language: String,
-    /// The role: granted, or had by speaking for the institution.
+    /// The role: granted, or had by speaking for the institution; `successor` and `interviewed` come later.
     pub role: String,
     /// Whether as alternate.
     #[serde(default)]
     pub alternate: bool,
+}
+
+impl Person {
+    /// Whether the person is registered on the way only: who takes over from another, who is interviewed.
+    pub fn comes_later(&self) -> bool {
+        matches!(self.role.as_str(), "successor" | "interviewed")
+    }
 }
 
 /// A comment of the story.
@@ -103,6 +124,9 @@ pub struct Comment {
     pub quote: Option<String>,
     /// What it proposes.
     pub proposed: Option<String>,
+    /// For what was said aloud and rectified: what was recorded at first.
+    #[serde(default)]
+    pub recorded: Option<String>,
     /// How it is answered.
     pub outcome: Option<String>,
     /// Why.
@@ -145,19 +169,38 @@ impl Story {
     /// Where the built-in text is broken, which a test rules out.
     pub fn own() -> anyhow::Result<Self> {
         Ok(Self {
+            telling: Telling::Short,
             roster: serde_json::from_str(include_str!("text/roster.json")).context("roster.json")?,
             drafts: [
                 include_str!("text/draft-v1.md").to_owned(),
                 include_str!("text/draft-v2.md").to_owned(),
                 include_str!("text/draft-v3.md").to_owned(),
             ],
+            corrigendum: include_str!("text/corrigendum-1.md").to_owned(),
             comments: serde_json::from_str(include_str!("text/comments.json")).context("comments.json")?,
         })
     }
 
-    /// The person who speaks for an institution.
+    /// The same story, with all its steps.
+    ///
+    /// # Errors
+    /// Where the built-in text is broken, which a test rules out.
+    pub fn whole() -> anyhow::Result<Self> {
+        Ok(Self { telling: Telling::Whole, ..Self::own()? })
+    }
+
+    /// The person who speaks for an institution, to begin with.
     pub fn voice_of(&self, institution: &str) -> Option<&Person> {
-        self.roster.people.iter().find(|person| person.institution == institution && !person.alternate)
+        let speaks = |person: &&Person| !person.alternate && !person.comes_later();
+        self.roster.people.iter().filter(speaks).find(|person| person.institution == institution)
+    }
+
+    /// A comment by its id.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn comment(&self, id: &str) -> anyhow::Result<&Comment> {
+        self.comments.iter().find(|comment| comment.id == id).with_context(|| format!("no comment {id}"))
     }
 
     /// A person by the story's own key or role.

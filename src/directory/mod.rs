@@ -19,10 +19,12 @@ use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use jiff::civil::Date;
 use navette_events::directory::{
-    InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonRegistered, RoleGranted, RoleRevoked,
+    InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonErased, PersonRegistered, RoleGranted,
+    RoleRevoked,
 };
 use navette_events::{
-    Actor, Code, InstitutionEvent, InstitutionKind, Language, Malformed, PersonEvent, PersonId, Reach, Role, Sealed,
+    Actor, Code, ErasureReason, InstitutionEvent, InstitutionKind, Language, Malformed, PersonEvent, PersonId, Reach,
+    Role, Sealed,
 };
 use navette_projections::Directory;
 use navette_projections::directory::{Institution, Person};
@@ -122,6 +124,11 @@ pub enum PersonCommand {
         /// Why.
         reason: Sealed,
     },
+    /// Destroy name and address.
+    Erase {
+        /// Why.
+        reason: ErasureReason,
+    },
 }
 
 impl PersonCommand {
@@ -136,7 +143,13 @@ impl PersonCommand {
                 let (institution, language, name, address) = (institution.clone(), *language, *name, *address);
                 Ok(vec![PersonRegistered { institution, language, name, address }.into()])
             }
-            (Self::Grant { .. } | Self::Revoke { .. }, None) => Err(Refusal::UnknownPerson(id)),
+            (Self::Grant { .. } | Self::Revoke { .. } | Self::Erase { .. }, None) => Err(Refusal::UnknownPerson(id)),
+            (Self::Erase { reason }, Some(person)) => {
+                may_erase(actor, directory)?;
+                let done = person.erased_at.is_some();
+                if done { Ok(Vec::new()) } else { Ok(vec![PersonErased { reason: *reason }.into()]) }
+            }
+            (Self::Grant { .. }, Some(person)) if person.erased_at.is_some() => Err(Refusal::UnknownPerson(id)),
             (Self::Grant { role, reach }, Some(person)) => {
                 may_grant(actor, *role, reach, directory)?;
                 may_hold(person, *role, directory)?;
@@ -170,6 +183,17 @@ pub fn may_manage(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
         }),
     };
     if allowed { Ok(()) } else { Err(Refusal::NotAllowed(Act::ManageDirectory)) }
+}
+
+/// Whether an actor may have a person's name destroyed: headquarters, where its grant holds everywhere, and
+/// whoever runs the program.
+pub fn may_erase(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    may_manage(actor, directory)?;
+    let Actor::Person(person) = actor else { return Ok(()) };
+    let everywhere = directory.person_of(person).is_some_and(|person| {
+        person.grants.iter().any(|grant| grant.role == Role::Hq && grant.reach == Reach::Everywhere)
+    });
+    if everywhere { Ok(()) } else { Err(Refusal::NotAllowed(Act::RemoveName)) }
 }
 
 /// A coordinator of one country does not rename the ministries of another: headquarters may change any

@@ -8,7 +8,7 @@ use navette_events::{Actor, Audience, Code, Event, Fact, Hash, Header, PersonId,
 use super::recorded_at;
 use crate::clock::Clock;
 use crate::log::tree::{Edge, leaf_hash};
-use crate::log::{Batch, Epoch, Head, KeptAnswer, LetterOrder, Reseal, Row, SealRow, SubjectKey};
+use crate::log::{Batch, Epoch, Erasure, Head, KeptAnswer, LetterOrder, Reseal, Row, SealRow, SubjectKey};
 
 /// Everything that is to commit together.
 pub(super) struct Making {
@@ -21,6 +21,8 @@ pub(super) struct Making {
     pub(super) subject_keys: Vec<SubjectKey>,
     pub(super) orders: Vec<LetterOrder>,
     pub(super) answers: Vec<KeptAnswer>,
+    /// Words to destroy.
+    pub(super) erasures: Vec<Erasure>,
     /// Assessments whose state this batch has advanced.
     pub(super) touched: BTreeSet<Code>,
     expected: u64,
@@ -38,6 +40,7 @@ impl Making {
             subject_keys: Vec::new(),
             orders: Vec::new(),
             answers: Vec::new(),
+            erasures: Vec::new(),
             touched: BTreeSet::new(),
             expected: head.position,
             bytes: 0,
@@ -106,6 +109,7 @@ impl Making {
             subject_keys: self.subject_keys.clone(),
             orders: self.orders.clone(),
             answers: self.answers.clone(),
+            erasures: self.erasures.clone(),
         }
     }
 

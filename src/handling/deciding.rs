@@ -1,19 +1,20 @@
 //! Deciding: what each command of a batch comes to, against the state as the ones before have left it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use navette_events::{Actor, AssessmentEvent, Code, Event, Fact, PersonId, Stream};
+use navette_events::{Actor, AssessmentEvent, Code, Event, Fact, PersonEvent, PersonId, SealId, Stream};
 use navette_projections::{Doc, View};
 
 use super::batch::Making;
 use super::writer::{Outcome, Trouble, Writer};
-use super::{Done, Job, Kept, Receipt, Rejected, Request, Submission};
+use super::{Done, Job, Kept, Newcomer, Receipt, Rejected, Request, Submission};
 use crate::assessment::due::due;
 use crate::assessment::{self, Context, Decision, Refusal, Standing};
 use crate::limits;
-use crate::log::{KeptAnswer, Row, StoreError};
+use crate::log::{Erasure, KeptAnswer, Row, StoreError};
 
 impl Writer {
     /// Decides the jobs in order, each against the state that the ones before have left.
@@ -72,12 +73,18 @@ impl Writer {
         if *request != key.request {
             return Ok(Some(Err(Rejected::KeyReused)));
         }
-        if let Request::Assessment(code, command) = &submission.request {
+        let asked = match &submission.request {
+            Request::Assessment(code, command) => Some((code, Cow::Borrowed(command))),
+            Request::Colleague(code, newcomer) => Some((code, Cow::Owned(newcomer.command()))),
+            Request::Institution(..) | Request::Person(..) | Request::Tick(_) => None,
+        };
+        if let Some((code, command)) = asked {
             self.load(code).await?;
             let known = self.known.clone();
             let ledger = self.warm[code].views.ledger();
             let country = ledger.opened.as_ref().map(|opened| &opened.country);
             let standing = Standing::of(submission.actor, code, country, ledger, &known.directory);
+            let standing = standing.mandated(submission.actor, ledger, self.shared.clock.now());
             if !standing.may(command.act(), command.concerns(ledger).as_ref()) {
                 return Ok(Some(Err(Refusal::NotAllowed(command.act()).into())));
             }
@@ -91,6 +98,11 @@ impl Writer {
                 self.load(code).await?;
                 self.record_due(code, made);
                 Ok(self.assessment(code, command, submission, made))
+            }
+            Request::Colleague(code, newcomer) => {
+                self.load(code).await?;
+                self.record_due(code, made);
+                self.colleague(code, newcomer, submission, made).await.map_err(Into::into)
             }
             Request::Tick(code) => {
                 self.load(code).await?;
@@ -111,6 +123,28 @@ impl Writer {
                 Ok(self.directory(&Stream::Person(*person), revision, events, submission, made).await?)
             }
         }
+    }
+
+    /// Makes somebody known and a colleague. Whether that may be is asked before anything is recorded.
+    async fn colleague(
+        &mut self,
+        code: &Code,
+        newcomer: &Newcomer,
+        submission: &Submission,
+        made: &mut Making,
+    ) -> Result<Outcome, StoreError> {
+        let command = newcomer.command();
+        let (now, actor) = (self.shared.clock.now(), submission.actor);
+        let context = Context { now, directory: &self.known.directory, actor };
+        if let Err(refusal) = assessment::decide(code, self.warm[code].views.ledger(), &command, actor, &context) {
+            return Ok(Err(refusal.into()));
+        }
+        let registered = vec![Event::Person(newcomer.registered().into())];
+        let stream = Stream::Person(newcomer.person);
+        if let Err(rejected) = self.directory(&stream, 0, Ok(registered), submission, made).await? {
+            return Ok(Err(rejected));
+        }
+        Ok(self.assessment(code, &command, submission, made))
     }
 
     /// What time has already done is recorded first, whatever becomes of the command.
@@ -136,7 +170,8 @@ impl Writer {
             }
         }
         let ledger = views.ledger();
-        let context = Context { now: self.shared.clock.now(), directory: &self.known.directory };
+        let (now, actor) = (self.shared.clock.now(), submission.actor);
+        let context = Context { now, directory: &self.known.directory, actor };
         // A decision that panics is a mistake of ours; it must not take the writer with it.
         let decided =
             catch_unwind(AssertUnwindSafe(|| assessment::decide(code, ledger, command, submission.actor, &context)))
@@ -148,7 +183,9 @@ impl Writer {
                 return Err(Refusal::TooMany { what: "bytes", limit: limits::PAYLOAD }.into());
             }
             let event = Event::Assessment(event.clone());
-            let rows = self.shared.seals.rows(&stream, &event, &submission.words, &HashMap::new());
+            // What was typed from a letter is sealed already when the act follows from it.
+            let known = |seal| ledger.papers.holds(seal);
+            let rows = self.shared.seals.new_rows(&stream, &event, &submission.words, &HashMap::new(), &known);
             seals.extend(rows.map_err(|error| Rejected::Internal(error.to_string()))?.0);
         }
         made.seals.append(&mut seals);
@@ -171,6 +208,10 @@ impl Writer {
         made.audiences.extend(warm.views.drain_resealed());
         let orders = (self.postal)(&fact, Some(warm.views.ledger()), &self.known.directory);
         made.orders.extend(orders);
+        if let Event::Assessment(AssessmentEvent::PersonRemoved(removed)) = &fact.event {
+            let words = |seal: &SealId| Erasure::Words { stream: stream.clone(), seal: *seal };
+            made.erasures.extend(removed.destroyed.iter().map(words));
+        }
         made.touched.insert(code.clone());
     }
 
@@ -206,6 +247,9 @@ impl Writer {
             revision += 1;
             let fact = made.place(stream, revision, event, submission.actor, &self.shared.clock);
             position = fact.header.position;
+            if let (Event::Person(PersonEvent::PersonErased(_)), Stream::Person(person)) = (&fact.event, stream) {
+                made.erasures.push(Erasure::Person { person: *person, at: self.shared.clock.machine() });
+            }
             Arc::make_mut(&mut self.known.directory).apply(&fact);
             made.orders.extend((self.postal)(&fact, None, &self.known.directory));
         }
@@ -245,6 +289,7 @@ fn directory_row(doc: Doc) -> Option<Row> {
 
 /// The number of what an event made.
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
+#[expect(clippy::too_many_lines, reason = "one line an event")]
 fn number_of(event: &AssessmentEvent) -> Option<u32> {
     match event {
         AssessmentEvent::BriefingHeld(event) => Some(event.briefing),
@@ -325,6 +370,11 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::SourceCopied(_)
         | AssessmentEvent::CitationChanged(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::ActTranscribed(event) => Some(event.paper),
+        AssessmentEvent::ScanKept(_)
+        | AssessmentEvent::TranscriptionChecked(_)
+        | AssessmentEvent::TranscriptionContested(_)
+        | AssessmentEvent::TranscriptionSettled(_) => None,
         AssessmentEvent::ConflictFlagged(event) => Some(event.conflict),
         AssessmentEvent::MoreTimeAsked(event) => Some(event.request),
         AssessmentEvent::CalendarSet(_)
@@ -340,6 +390,32 @@ fn number_of(event: &AssessmentEvent) -> Option<u32> {
         | AssessmentEvent::StandardTextUnmarked(_)
         | AssessmentEvent::ReservationsLifted(_)
         | AssessmentEvent::ConflictArbitrated(_)
-        | AssessmentEvent::DissentRecorded(_) => None,
+        | AssessmentEvent::DissentRecorded(_)
+        | AssessmentEvent::TranslationFiled(_)
+        | AssessmentEvent::LetterUndelivered(_)
+        | AssessmentEvent::PersonRemoved(_) => None,
+        AssessmentEvent::NoteWritten(event) => Some(event.note),
+        AssessmentEvent::MandateGiven(event) => Some(event.mandate),
+        AssessmentEvent::ColleagueAdded(_)
+        | AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateEnded(_)
+        | AssessmentEvent::CommentEndorsed(_)
+        | AssessmentEvent::BodyCommentWithdrawn(_)
+        | AssessmentEvent::HandoverPlanned(_)
+        | AssessmentEvent::FocalPointReplaced(_) => None,
+        AssessmentEvent::ReshuffleProposed(event) => Some(event.proposal),
+        AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_)
+        | AssessmentEvent::ReshuffleApplied(_)
+        | AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_) => None,
+        AssessmentEvent::BaselineMarked(event) => event.with,
+        AssessmentEvent::EditionApprovalAsked(_)
+        | AssessmentEvent::EditionApproved(_)
+        | AssessmentEvent::EditionObjected(_) => None,
     }
 }

@@ -26,7 +26,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
-use navette_events::{Actor, Code, Event, Fact, Hash, PersonId, Recorded, Unreadable};
+use navette_events::directory::PersonRegistered;
+use navette_events::{Actor, Code, Event, Fact, Hash, Language, PersonId, Recorded, Sealed, Unreadable};
 use navette_projections::assessment::Key as Resource;
 use navette_projections::{Directory, Ledger, View};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,37 @@ pub enum Request {
     Person(PersonId, PersonCommand),
     /// Record what time has done to an assessment, and nothing else.
     Tick(Code),
+    /// Make somebody known and a colleague in an assessment: both, or neither.
+    Colleague(Code, Newcomer),
+}
+
+/// Somebody who is made known by whoever speaks for his institution.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    /// Who.
+    pub person: PersonId,
+    /// Where the person works.
+    pub institution: Code,
+    /// The language of pages and letters.
+    pub language: Language,
+    /// Name and post.
+    pub name: Sealed,
+    /// E-mail address.
+    pub address: Sealed,
+}
+
+impl Newcomer {
+    /// What is asked of the assessment.
+    fn command(&self) -> assessment::Command {
+        let (institution, person) = (self.institution.clone(), self.person);
+        assessment::inside::AddColleague { institution, person, new: true }.into()
+    }
+
+    /// What is recorded of the person.
+    fn registered(&self) -> PersonRegistered {
+        let Self { institution, language, name, address, .. } = self.clone();
+        PersonRegistered { institution, language, name, address }
+    }
 }
 
 /// A command on its way.

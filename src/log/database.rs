@@ -8,8 +8,8 @@ use tokio::sync::watch;
 use super::cells::{Cell, Cells};
 use super::portable::{answers, batch, events, files, letters, seals, sign_ins, views};
 use super::{
-    AppendError, Batch, Epoch, Head, KeptAnswer, Letter, LetterState, Range, Row, RowQuery, SealRow, SignIn, Store,
-    StoreError, StoredRow, SubjectKey,
+    AppendError, Batch, Epoch, Head, KeptAnswer, Letter, LetterCounts, LetterState, Range, Row, RowQuery, SealRow,
+    SignIn, Store, StoreError, StoredRow, SubjectKey,
 };
 
 /// A database that understands the portable SQL, and has its own way to write in bulk.
@@ -139,7 +139,25 @@ impl<D: Database> Store for D {
         letters::purge(self, before).await
     }
     async fn letters(&self, stream: Option<&Stream>, skip: u32, limit: u32) -> Result<Vec<Letter>, StoreError> {
-        letters::list(self, stream, skip, limit).await
+        letters::list(self, stream, None, skip, limit).await
+    }
+    async fn letters_standing(
+        &self,
+        stream: &Stream,
+        state: LetterState,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Letter>, StoreError> {
+        letters::list(self, Some(stream), Some(state), skip, limit).await
+    }
+    async fn letter(&self, message_id: &str) -> Result<Option<Letter>, StoreError> {
+        letters::find(self, message_id).await
+    }
+    async fn letter_counts(&self, stream: &Stream) -> Result<LetterCounts, StoreError> {
+        letters::counts(self, stream).await
+    }
+    async fn return_letter(&self, message_id: &str, answer: &str, now: Timestamp) -> Result<bool, StoreError> {
+        letters::returned(self, message_id, answer, now).await
     }
     async fn put_sign_in(&self, sign_in: &SignIn) -> Result<(), StoreError> {
         sign_ins::put(self, sign_in).await

@@ -10,6 +10,8 @@
 //! - Once `append` answers `Ok`, the batch is durable. An ambiguous commit is resolved by looking
 //!   for the batch's first event before anything is answered.
 //! - The bytes of an event never change: the database itself refuses UPDATE and DELETE.
+//! - What is destroyed is an [`Erasure`] of a batch: words beside the log, never an event. It commits with the
+//!   event that tells of it.
 //!
 //! # Recipe: another database
 //!
@@ -149,6 +151,37 @@ pub struct SubjectKey {
     pub wrapped: Vec<u8>,
 }
 
+/// Words that are destroyed. Where they were, an empty row says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Erasure {
+    /// Everything that lies under a person's key, and the key; the person's ways to sign in; what is kept of
+    /// letters to that person, of which those that wait are never sent.
+    Person {
+        /// Who.
+        person: PersonId,
+        /// Machine time.
+        at: Timestamp,
+    },
+    /// Words of one seal.
+    Words {
+        /// The stream whose event cites it.
+        stream: Stream,
+        /// Which.
+        seal: SealId,
+    },
+}
+
+/// How many letters stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LetterCounts {
+    /// To be tried, or tried again.
+    pub waiting: u64,
+    /// Taken over by the recipient's mail server.
+    pub sent: u64,
+    /// Refused for good, or returned.
+    pub failed: u64,
+}
+
 /// The answer of a command that carried an idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptAnswer {
@@ -260,6 +293,8 @@ pub struct Batch {
     pub orders: Vec<LetterOrder>,
     /// Answers to keep.
     pub answers: Vec<KeptAnswer>,
+    /// Words to destroy.
+    pub erasures: Vec<Erasure>,
 }
 
 /// Why a batch was not written. In no case was part of it written.
@@ -405,6 +440,25 @@ pub trait Store: Send + Sync + 'static {
 
     /// Letters about a stream (all where `None`), newest first, after `skip`.
     async fn letters(&self, stream: Option<&Stream>, skip: u32, limit: u32) -> Result<Vec<Letter>, StoreError>;
+
+    /// The same, of those that stand there.
+    async fn letters_standing(
+        &self,
+        stream: &Stream,
+        state: LetterState,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Letter>, StoreError>;
+
+    /// A letter by its Message-ID.
+    async fn letter(&self, message_id: &str) -> Result<Option<Letter>, StoreError>;
+
+    /// How many letters about a stream stand where.
+    async fn letter_counts(&self, stream: &Stream) -> Result<LetterCounts, StoreError>;
+
+    /// Records that a letter came back after a mail server had taken it: it has failed after all. Whether it had
+    /// been sent.
+    async fn return_letter(&self, message_id: &str, answer: &str, now: Timestamp) -> Result<bool, StoreError>;
 
     /// Keeps a way to sign in.
     async fn put_sign_in(&self, sign_in: &SignIn) -> Result<(), StoreError>;

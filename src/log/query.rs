@@ -61,6 +61,11 @@ impl Query {
         }
     }
 
+    /// The statement and its parameters, to be run within a transaction.
+    pub(crate) fn parts(self) -> (String, Vec<Cell>) {
+        (self.sql, self.cells)
+    }
+
     /// Reads rows.
     pub(crate) async fn rows<D: Database>(self, database: &D) -> Result<Vec<Cells>, StoreError> {
         database.query(self.sql, self.cells).await

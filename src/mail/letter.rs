@@ -1,8 +1,13 @@
 //! What letters say: rendered once, as of the event that ordered them, for their recipient.
 
+mod approvals;
+mod beside;
 mod collection;
 pub(super) mod comments;
+pub(super) mod inside;
 mod notices;
+mod papers;
+mod reshuffle;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -196,12 +201,29 @@ impl Telling {
             | Kind::DueDatePassed
             | Kind::AnswerSentBack
             | Kind::InterviewRecorded => collection::body(self, &arguments)?,
+            Kind::ColleagueAdded
+            | Kind::MandateGiven
+            | Kind::BodyCommented
+            | Kind::CommentEndorsed
+            | Kind::BodyCommentWithdrawn
+            | Kind::HandoverPlanned
+            | Kind::HandedOver
+            | Kind::MailBounced => inside::body(self, &arguments),
+            Kind::ReshuffleApplied => reshuffle::body(self, &arguments)?,
+            Kind::TranslationsOutdated | Kind::PersonRemoved => self.beside(&say),
+            Kind::PaperToCheck | Kind::PaperCopied | Kind::PaperRefused | Kind::PaperContested | Kind::PaperSettled => {
+                papers::body(self, &arguments)
+            }
+            Kind::EditionApprovalAsked | Kind::EditionObjected => approvals::body(self, &arguments),
         };
         Ok(body)
     }
 
     /// What the sentences of this letter speak of, besides the title.
     fn arguments(&self) -> anyhow::Result<Vec<(&'static str, Argument)>> {
+        if papers::is_one(self.kind) {
+            return papers::arguments(self);
+        }
         let own = self.name_all(&self.voices);
         let zone =
             self.act.ledger.opened.as_ref().map(|opened| opened.policies.time_zone.zone()).context("no assessment")?;
@@ -270,6 +292,24 @@ impl Telling {
             | AssessmentEvent::AnswerSentBack(_)
             | AssessmentEvent::SourceRecorded(_)
             | AssessmentEvent::CitationChanged(_) => collection::arguments(self)?,
+            AssessmentEvent::ColleagueAdded(_)
+            | AssessmentEvent::MandateGiven(_)
+            | AssessmentEvent::CommentSubmitted(_)
+            | AssessmentEvent::CommentEndorsed(_)
+            | AssessmentEvent::BodyCommentWithdrawn(_)
+            | AssessmentEvent::HandoverPlanned(_)
+            | AssessmentEvent::FocalPointReplaced(_)
+            | AssessmentEvent::LetterUndelivered(_) => inside::arguments(self, &zone)?,
+            AssessmentEvent::ReshuffleApplied(event) => reshuffle::arguments(self, event),
+            AssessmentEvent::DraftWritten(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::DraftContinued(event) => vec![("draft", event.draft.to_string().into())],
+            AssessmentEvent::PersonRemoved(event) => {
+                let voices = self.name_all(&event.institutions);
+                vec![("count", event.blocks.len().into()), ("institution", voices.into())]
+            }
+            AssessmentEvent::EditionApprovalAsked(_) | AssessmentEvent::EditionObjected(_) => {
+                approvals::arguments(self, &zone)?
+            }
             other => comments::arguments(self, other)?,
         };
         Ok(arguments)

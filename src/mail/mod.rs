@@ -46,6 +46,10 @@ pub enum Kind {
     Cancelled,
     /// A validator contests the published profile.
     Contested,
+    /// A new version has made translations outdated.
+    TranslationsOutdated,
+    /// A person's name was removed.
+    PersonRemoved,
     /// An author is asked what he means.
     InputAsked,
     /// A late comment is treated like the others.
@@ -62,6 +66,8 @@ pub enum Kind {
     ReactionSettled,
     /// Others than before may read a comment.
     VisibilityChanged,
+    /// Others took the place of a participant.
+    ReshuffleApplied,
     /// The rules were changed.
     PoliciesChanged,
     /// The clock stands.
@@ -94,11 +100,41 @@ pub enum Kind {
     AnswerSentBack,
     /// A person who was interviewed learns how he will be cited.
     InterviewRecorded,
+    /// A transcription is there to be checked.
+    PaperToCheck,
+    /// An institution gets a copy of what was transcribed on its behalf.
+    PaperCopied,
+    /// A transcription was refused.
+    PaperRefused,
+    /// An institution contests what was transcribed.
+    PaperContested,
+    /// That was settled.
+    PaperSettled,
+    /// Somebody is a colleague within his institution.
+    ColleagueAdded,
+    /// A colleague may submit for his institution.
+    MandateGiven,
+    /// A body that is counted under a ministry commented.
+    BodyCommented,
+    /// A ministry made a comment of its body its own.
+    CommentEndorsed,
+    /// A ministry took back a comment of its body.
+    BodyCommentWithdrawn,
+    /// Another will take over.
+    HandoverPlanned,
+    /// Another took over.
+    HandedOver,
+    /// No letter reaches somebody who speaks for an institution.
+    MailBounced,
+    /// A ministry is asked to approve a corrected text.
+    EditionApprovalAsked,
+    /// A ministry objects to a corrected text.
+    EditionObjected,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 52] = [
         Self::DraftShared,
         Self::CommentAnswered,
         Self::OpinionAsked,
@@ -109,6 +145,8 @@ impl Kind {
         Self::CorrigendumPublished,
         Self::Cancelled,
         Self::Contested,
+        Self::TranslationsOutdated,
+        Self::PersonRemoved,
         Self::InputAsked,
         Self::LateAdmitted,
         Self::CommentDeferred,
@@ -117,6 +155,7 @@ impl Kind {
         Self::OutcomesReleased,
         Self::ReactionSettled,
         Self::VisibilityChanged,
+        Self::ReshuffleApplied,
         Self::PoliciesChanged,
         Self::ClockSuspended,
         Self::ClockResumed,
@@ -133,6 +172,21 @@ impl Kind {
         Self::DueDatePassed,
         Self::AnswerSentBack,
         Self::InterviewRecorded,
+        Self::PaperToCheck,
+        Self::PaperCopied,
+        Self::PaperRefused,
+        Self::PaperContested,
+        Self::PaperSettled,
+        Self::ColleagueAdded,
+        Self::MandateGiven,
+        Self::BodyCommented,
+        Self::CommentEndorsed,
+        Self::BodyCommentWithdrawn,
+        Self::HandoverPlanned,
+        Self::HandedOver,
+        Self::MailBounced,
+        Self::EditionApprovalAsked,
+        Self::EditionObjected,
     ];
 
     /// The word in orders and in message ids.
@@ -148,6 +202,8 @@ impl Kind {
             Self::CorrigendumPublished => "corrigendum-published",
             Self::Cancelled => "cancelled",
             Self::Contested => "contested",
+            Self::TranslationsOutdated => "translations-outdated",
+            Self::PersonRemoved => "person-removed",
             Self::InputAsked => "input-asked",
             Self::LateAdmitted => "late-admitted",
             Self::CommentDeferred => "comment-deferred",
@@ -156,6 +212,7 @@ impl Kind {
             Self::OutcomesReleased => "outcomes-released",
             Self::ReactionSettled => "reaction-settled",
             Self::VisibilityChanged => "visibility-changed",
+            Self::ReshuffleApplied => "reshuffle-applied",
             Self::PoliciesChanged => "policies-changed",
             Self::ClockSuspended => "clock-suspended",
             Self::ClockResumed => "clock-resumed",
@@ -172,6 +229,21 @@ impl Kind {
             Self::DueDatePassed => "due-date-passed",
             Self::AnswerSentBack => "answer-sent-back",
             Self::InterviewRecorded => "interview-recorded",
+            Self::PaperToCheck => "paper-to-check",
+            Self::PaperCopied => "paper-copied",
+            Self::PaperRefused => "paper-refused",
+            Self::PaperContested => "paper-contested",
+            Self::PaperSettled => "paper-settled",
+            Self::ColleagueAdded => "colleague-added",
+            Self::MandateGiven => "mandate-given",
+            Self::BodyCommented => "body-commented",
+            Self::CommentEndorsed => "comment-endorsed",
+            Self::BodyCommentWithdrawn => "body-comment-withdrawn",
+            Self::HandoverPlanned => "handover-planned",
+            Self::HandedOver => "handed-over",
+            Self::MailBounced => "mail-bounced",
+            Self::EditionApprovalAsked => "edition-approval-asked",
+            Self::EditionObjected => "edition-objected",
         }
     }
 

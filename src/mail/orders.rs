@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use navette_events::{
     AssessmentEvent, Code, Event, Fact, Opinion, Part, PersonId, Purpose, Role, Stage, Stream, Visibility,
 };
+use navette_projections::inside::Bounce;
 use navette_projections::{Directory, Ledger};
 
 use super::Kind;
@@ -16,11 +17,14 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
     else {
         return Vec::new();
     };
-    let Some((kind, recipients)) = called_for(event, code, ledger, directory) else { return Vec::new() };
     let position = fact.header.position;
-    let known = recipients.into_iter().filter_map(|person| directory.person_of(person));
+    let calls = called_for(event, code, ledger, directory).into_iter().chain(copies(event, ledger));
+    let each = calls.flat_map(|(kind, recipients)| recipients.into_iter().map(move |person| (kind, person)));
+    let known = each.filter_map(|(kind, person)| Some((kind, directory.person_of(person)?)));
+    // Nobody writes to a person whose name was removed.
+    let known = known.filter(|(_, person)| person.erased_at.is_none());
     known
-        .map(|person| LetterOrder {
+        .map(|(kind, person)| LetterOrder {
             message_id: format!("{kind}.{position}.{}", person.person),
             recipient: person.person,
             kind: kind.to_string(),
@@ -29,6 +33,24 @@ pub fn of(fact: &Fact<Event>, ledger: Option<&Ledger>, directory: &Directory) ->
             position,
         })
         .collect()
+}
+
+/// Whoever signed on paper gets a copy of what now counts, besides the letters that the act calls for.
+fn copies(event: &AssessmentEvent, ledger: &Ledger) -> Option<(Kind, BTreeSet<PersonId>)> {
+    let (_, institution) = event.on_paper()?;
+    Some((Kind::PaperCopied, voice_of(ledger, institution)))
+}
+
+/// Who can check a transcription: the coordinators and the lead ministry, but never who typed it;
+/// headquarters where nobody else is left.
+fn checkers(by: PersonId, code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    let mut people = lead_and_coordinators(code, ledger, directory);
+    people.remove(&by);
+    if people.is_empty() {
+        people.extend(office(code, ledger, directory, &[Role::Hq]));
+        people.remove(&by);
+    }
+    people
 }
 
 #[expect(clippy::match_same_arms, reason = "a group of lines a subject")]
@@ -70,11 +92,8 @@ fn called_for(
         | AssessmentEvent::EngagementRecorded(_)
         | AssessmentEvent::StageAdvanced(_)
         | AssessmentEvent::StageSteppedBack(_)
-        | AssessmentEvent::DraftWritten(_)
-        | AssessmentEvent::DraftContinued(_)
         | AssessmentEvent::PeriodOpened(_)
         | AssessmentEvent::PeriodClosed(_)
-        | AssessmentEvent::CommentSubmitted(_)
         | AssessmentEvent::MeetingHeld(_)
         | AssessmentEvent::ProfileFinalised(_)
         | AssessmentEvent::ProfileValidated(_)
@@ -106,6 +125,16 @@ fn called_for(
         | AssessmentEvent::AssessmentReopened(_)
         | AssessmentEvent::ObjectivesTagged(_)
         | AssessmentEvent::CommunicationRecorded(_) => None,
+        // Once its manifest is whole.
+        AssessmentEvent::DraftWritten(_) | AssessmentEvent::DraftContinued(_) => {
+            let outdated = !ledger.newly_outdated().is_empty();
+            outdated.then(|| (Kind::TranslationsOutdated, translators(code, ledger, directory)))
+        }
+        AssessmentEvent::PersonRemoved(_) => {
+            let coordinators = office(code, ledger, directory, &[Role::Coordinator]);
+            Some((Kind::PersonRemoved, coordinators.into_iter().collect()))
+        }
+        AssessmentEvent::TranslationFiled(_) => None,
         AssessmentEvent::InputAsked(event) => {
             Some((Kind::InputAsked, author(ledger, &event.institution, event.comment)))
         }
@@ -150,6 +179,13 @@ fn called_for(
         | AssessmentEvent::CommentDeemedConfirmed(_)
         | AssessmentEvent::OutcomePrepared(_)
         | AssessmentEvent::OutcomeReactedTo(_) => None,
+        AssessmentEvent::ReshuffleApplied(event) => {
+            Some((Kind::ReshuffleApplied, of_a_reshuffle(ledger, &event.predecessor)))
+        }
+        // What is planned is nobody's news.
+        AssessmentEvent::ReshuffleProposed(_)
+        | AssessmentEvent::ProposalDropped(_)
+        | AssessmentEvent::ProposalApplied(_) => None,
         AssessmentEvent::RequestDelivered(_)
         | AssessmentEvent::RequestBounced(_)
         | AssessmentEvent::DimensionsAssigned(_)
@@ -214,19 +250,95 @@ fn called_for(
             let person = ledger.collection.source(event.source).and_then(|source| source.interviewee);
             person.map(|person| (Kind::InterviewRecorded, BTreeSet::from([person])))
         }
+        // There is something to compare it with.
+        AssessmentEvent::ScanKept(event) => {
+            let paper = ledger.papers.get(event.paper).filter(|paper| paper.to_check && paper.scans.len() == 1)?;
+            Some((Kind::PaperToCheck, checkers(paper.by, code, ledger, directory)))
+        }
+        AssessmentEvent::TranscriptionChecked(event) if !event.confirmed => {
+            let paper = ledger.papers.get(event.paper)?;
+            Some((Kind::PaperRefused, BTreeSet::from([paper.by])))
+        }
+        AssessmentEvent::TranscriptionContested(_) => {
+            let office = office(code, ledger, directory, &[Role::Coordinator, Role::Hq]);
+            Some((Kind::PaperContested, office.into_iter().collect()))
+        }
+        AssessmentEvent::TranscriptionSettled(event) => {
+            Some((Kind::PaperSettled, voice_of(ledger, &event.institution)))
+        }
+        AssessmentEvent::ActTranscribed(_) | AssessmentEvent::TranscriptionChecked(_) => None,
         AssessmentEvent::IndicatorSetDetached(_)
         | AssessmentEvent::DueDateReached(_)
         | AssessmentEvent::AnswerGiven(_)
         | AssessmentEvent::AnswerVerified(_)
         | AssessmentEvent::SourceCopied(_)
         | AssessmentEvent::EvidenceCited(_) => None,
+        AssessmentEvent::BaselineTaken(_)
+        | AssessmentEvent::BaselineContinued(_)
+        | AssessmentEvent::BaselineMarked(_) => None,
+        // A ministry hears of what is said under its name, by others than its own people.
+        AssessmentEvent::CommentSubmitted(event) => {
+            let parent = ledger.participants.get(&event.institution).and_then(|body| body.parent.as_ref())?;
+            let own = people_of(ledger, &event.institution);
+            Some((Kind::BodyCommented, people_of(ledger, parent).difference(&own).copied().collect()))
+        }
+        AssessmentEvent::CommentEndorsed(event) => Some((Kind::CommentEndorsed, people_of(ledger, &event.body))),
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            Some((Kind::BodyCommentWithdrawn, people_of(ledger, &event.body)))
+        }
+        AssessmentEvent::ColleagueAdded(event) => Some((Kind::ColleagueAdded, BTreeSet::from([event.person]))),
+        AssessmentEvent::MandateGiven(event) => Some((Kind::MandateGiven, BTreeSet::from([event.person]))),
+        AssessmentEvent::HandoverPlanned(event) => {
+            Some((Kind::HandoverPlanned, both(event.person, event.successor, coordinators(code, ledger, directory))))
+        }
+        AssessmentEvent::FocalPointReplaced(event) => {
+            Some((Kind::HandedOver, both(event.person, event.successor, coordinators(code, ledger, directory))))
+        }
+        AssessmentEvent::LetterUndelivered(event) => {
+            // Once a person: another letter that does not arrive is no news.
+            let news = |bounce: &Bounce| bounce.person == event.person && bounce.letter == event.letter;
+            let told = ledger.inside.bounces.iter().any(news);
+            told.then(|| (Kind::MailBounced, coordinators(code, ledger, directory)))
+        }
+        AssessmentEvent::ColleagueEnded(_)
+        | AssessmentEvent::NoteWritten(_)
+        | AssessmentEvent::NoteRevised(_)
+        | AssessmentEvent::NoteDropped(_)
+        | AssessmentEvent::NoteSubmitted(_)
+        | AssessmentEvent::DraftedInside(_)
+        | AssessmentEvent::MandateEnded(_) => None,
+        AssessmentEvent::EditionApprovalAsked(event) => {
+            // Who has said something already is not asked again.
+            let waits = |institution: &&Code| ledger.approval_awaited(institution).is_some();
+            let silent: Vec<Code> = event.institutions.iter().filter(waits).cloned().collect();
+            Some((Kind::EditionApprovalAsked, voices_of(ledger, &silent)))
+        }
+        AssessmentEvent::EditionObjected(_) => Some((Kind::EditionObjected, coordinators(code, ledger, directory))),
+        AssessmentEvent::EditionApproved(_) => None,
     }
+}
+
+/// Who leaves, who takes over, and the coordinators.
+fn both(person: PersonId, successor: PersonId, mut coordinators: BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+    coordinators.extend([person, successor]);
+    coordinators
 }
 
 /// Who hears of a comment's outcome: its author, whoever joined it, whoever said the same.
 fn concerned(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonId> {
     let joined = ledger.concerned_by(comment);
-    [institution].into_iter().chain(&joined).flat_map(|code| author(ledger, code, comment)).collect()
+    // Where its author ended, whoever has the comment now is told.
+    let keeper = ledger.comment(comment).map_or_else(|| institution.clone(), |held| ledger.keeper_of(held));
+    [&keeper].into_iter().chain(&joined).flat_map(|code| author(ledger, code, comment)).collect()
+}
+
+/// Who hears of a reshuffle: those who spoke for whoever ended, those who speak for whoever took over,
+/// and the lead ministry.
+fn of_a_reshuffle(ledger: &Ledger, predecessor: &Code) -> BTreeSet<PersonId> {
+    let Some(ended) = ledger.reshuffles.ended.get(predecessor) else { return BTreeSet::new() };
+    let lead = ledger.opened.as_ref().map(|opened| &opened.lead);
+    let concerned = ended.successors.iter().map(|successor| &successor.institution).chain(lead);
+    concerned.flat_map(|code| voice_of(ledger, code)).chain(ended.spoke.iter().copied()).collect()
 }
 
 /// Who speaks for the institution of a comment. Its parent is told in its place only of what the parent may read.
@@ -276,6 +388,7 @@ fn voice_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
     if own.is_empty() { people_of(ledger, ledger.counted_under(institution)) } else { own }
 }
 
+/// Who speaks for an institution itself.
 fn people_of(ledger: &Ledger, institution: &Code) -> BTreeSet<PersonId> {
     let participant = ledger.participants.get(institution);
     participant.iter().flat_map(|participant| participant.focal_points.iter().map(|named| named.person)).collect()
@@ -287,6 +400,13 @@ fn lead_and_coordinators(code: &Code, ledger: &Ledger, directory: &Directory) ->
     let mut people = lead.unwrap_or_default();
     people.extend(office(code, ledger, directory, &[Role::Coordinator]));
     people
+}
+
+/// Who has filed translations and still runs or writes the draft, and headquarters.
+fn translators(code: &Code, ledger: &Ledger, directory: &Directory) -> BTreeSet<PersonId> {
+    let may = office(code, ledger, directory, &[Role::Coordinator, Role::Analyst]);
+    let filed = may.into_iter().filter(|person| ledger.translations.translators.contains(person));
+    filed.chain(office(code, ledger, directory, &[Role::Hq])).collect()
 }
 
 /// Everyone concerned: who speaks for a participant, the coordinators, headquarters.

@@ -62,6 +62,12 @@ pub(super) struct Telling {
     pub(super) reasons: BTreeMap<u32, String>,
     pub(super) links: BTreeMap<Code, String>,
     pub(super) recipient: Option<String>,
+    /// The people that the event names.
+    pub(super) people: BTreeMap<PersonId, String>,
+    /// The recipient.
+    pub(super) person: PersonId,
+    /// The reference of the signed letter that it is about.
+    pub(super) reference: Option<String>,
     /// The institutions that the recipient is written to for.
     pub(super) voices: Vec<Code>,
     pub(super) reply_to: Option<Mailbox>,
@@ -84,12 +90,22 @@ impl Telling {
         for (channel, publication) in &ledger.publications {
             links.extend(open.words(publication.link).await?.map(|words| (channel.clone(), plain(&words))));
         }
+        let mut people = BTreeMap::new();
+        for person in super::letter::inside::people(&act.event) {
+            people.extend(open.person(person).await?.map(|name| (person, name)));
+        }
         // Only ministries give opinions: who also speaks for a body of his is not asked for it.
         let meant = |part: Part| kind != Kind::OpinionAsked || part == Part::Ministry;
         let voices = ledger.spoken_for_by(order.recipient).filter(|(_, participant)| meant(participant.part));
         let voices = voices.map(|(code, _)| code.clone()).collect();
+        let paper = paper_of(&act.event).and_then(|number| ledger.papers.get(number));
+        let reference = match paper {
+            Some(paper) => open.words(paper.reference).await?.map(|words| one_line(&plain(&words))),
+            None => None,
+        };
         Ok(Self {
             kind,
+            reference,
             language: order.language,
             title: open
                 .words(opened.title.seal)
@@ -102,6 +118,8 @@ impl Telling {
             },
             reasons: open.reasons(&act.event).await?,
             recipient: open.person(order.recipient).await?,
+            people,
+            person: order.recipient,
             reply_to: reply_to(handling, code, ledger, directory).await?,
             names: open.names(ledger.participants.keys(), day).await?,
             links,
@@ -170,10 +188,21 @@ fn one_line(text: &str) -> String {
 /// Words that are one text.
 pub(super) fn plain(words: &Words) -> String {
     match words {
-        Words::Reason { text } => text.clone(),
+        Words::Reason { text } | Words::Reference { text } => text.clone(),
         Words::Link { url, reference: None } => url.clone(),
         Words::Link { url, reference: Some(reference) } => format!("{url} ({reference})"),
         _ => String::new(),
+    }
+}
+
+/// The signed letter that an event is about.
+pub(super) fn paper_of(event: &AssessmentEvent) -> Option<u32> {
+    match event {
+        AssessmentEvent::ScanKept(event) => Some(event.paper),
+        AssessmentEvent::TranscriptionChecked(event) => Some(event.paper),
+        AssessmentEvent::TranscriptionContested(event) => Some(event.paper),
+        AssessmentEvent::TranscriptionSettled(event) => Some(event.paper),
+        other => other.on_paper().map(|(on, _)| on.paper),
     }
 }
 

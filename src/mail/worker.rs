@@ -12,6 +12,7 @@ use super::Kind;
 use super::letter::Office;
 use super::transport::{Sent, Transport};
 use crate::assessment::clock::RecordDelivery;
+use crate::assessment::side_acts::RecordUndelivered;
 use crate::handling::{Handling, Rejected, Request, Submission};
 use crate::log::{Letter, LetterState, SubjectKey};
 use crate::seals::{Opened, Reader};
@@ -117,6 +118,9 @@ impl Worker {
             },
         };
         self.prove(letter, state, &answer).await?;
+        if state == LetterState::Failed {
+            self.tell(letter).await?;
+        }
         tracing::info!(letter = id, state = state.as_str(), answer, "letter tried");
         self.handling.store().settle_letter(id, state, &answer, next, now).await?;
         Ok(())
@@ -151,6 +155,23 @@ impl Worker {
             }
             Err(rejected) => Err(rejected.into()),
         }
+    }
+
+    /// Has it recorded in the assessment that a letter did not arrive. The letter counts as failed only once it is.
+    async fn tell(&self, letter: &Letter) -> anyhow::Result<()> {
+        let order = &letter.order;
+        let Stream::Assessment(code) = &order.stream else { return Ok(()) };
+        let undelivered = RecordUndelivered {
+            letter: order.position,
+            kind: order.kind.parse()?,
+            person: order.recipient,
+            returned: false,
+        };
+        let request = Request::Assessment(code.clone(), undelivered.into());
+        let words = Vec::new();
+        let submission = Submission { actor: Actor::System, request, words, key: None, unless_changed: None };
+        self.handling.submit(submission).await?;
+        Ok(())
     }
 
     async fn send(&self, letter: &Letter) -> anyhow::Result<Sent> {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use navette_events::{Audience, Code, Language};
-use navette_projections::status::Status;
+use navette_events::{Audience, Code, Language, PersonId};
+use navette_projections::status::{ParticipantStatus, Status};
 use navette_projections::{Directory, View};
 
 use super::App;
 use super::at::Moment;
 use super::caller::Caller;
 use super::problem::Problem;
+use crate::assessment::rights::Voice;
 use crate::assessment::{Act, Standing};
 use crate::seals::Reader;
 use crate::views::Cut;
@@ -87,8 +88,24 @@ pub fn standing(status: &Status, caller: &Caller, today: &Directory) -> Standing
     let voices = status.participants.iter().filter(|participant| {
         participant.focal_points.contains(&caller.person) || participant.alternates.contains(&caller.person)
     });
-    let voices = voices.map(|participant| (&participant.institution, participant.part));
-    Standing::of_person(caller.person, &status.assessment, Some(&status.country), Some(&status.lead), voices, today)
+    let voices = voices.map(|participant| Voice {
+        code: &participant.institution,
+        part: participant.part,
+        before: participant.predecessors.clone(),
+    });
+    let standing = Standing::of_person(
+        caller.person,
+        &status.assessment,
+        Some(&status.country),
+        Some(&status.lead),
+        voices,
+        today,
+    );
+    let of = |which: fn(&ParticipantStatus) -> &Vec<PersonId>| {
+        let rows = status.participants.iter().filter(move |row| which(row).contains(&caller.person));
+        rows.map(|row| &row.institution)
+    };
+    standing.inside(of(|row| &row.colleagues), of(|row| &row.left))
 }
 
 /// Reads a document of a view.

@@ -17,6 +17,7 @@
 
 pub mod api;
 pub mod at;
+pub mod bygone;
 pub mod caller;
 pub mod frame;
 pub mod health;

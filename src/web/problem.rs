@@ -198,6 +198,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAnError(_)
         | Refusal::ContestSettled(_) => StatusCode::CONFLICT,
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NotACorrigendum => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Authoritative(_) | Refusal::OtherStructure(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::OtherSource(_) => StatusCode::CONFLICT,
         Refusal::UnknownMeeting => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::CommentNotLate(_)
         | Refusal::CommentNotOpen(_)
@@ -211,6 +213,9 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CommentNotAnswered(_)
         | Refusal::NothingMaintained(_)
         | Refusal::PartyToIt(_) => StatusCode::CONFLICT,
+        Refusal::UnknownProposal(_) => StatusCode::NOT_FOUND,
+        Refusal::Succeeded(_) | Refusal::ProposalSettled(_) => StatusCode::CONFLICT,
+        Refusal::DimensionsNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::UnknownRequest(_) | Refusal::UnknownConflict(_) => StatusCode::NOT_FOUND,
         Refusal::PartyToConflict(_) | Refusal::NotTheArbiter(_) => StatusCode::FORBIDDEN,
         Refusal::ClockStands
@@ -236,6 +241,25 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WordsNeeded
         | Refusal::CitationMismatch
         | Refusal::ValueMismatch(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownPaper(_) => StatusCode::NOT_FOUND,
+        Refusal::PaperDecided(_)
+        | Refusal::OwnTranscription(_)
+        | Refusal::ScanNeeded(_)
+        | Refusal::PaperNotStanding(_)
+        | Refusal::NothingContested(_)
+        | Refusal::PaperOvertaken(_) => StatusCode::CONFLICT,
+        Refusal::NotCarried => StatusCode::NOT_FOUND,
+        Refusal::CarriedFromAnother(_) => StatusCode::CONFLICT,
+        Refusal::ApprovalRoundNeeded(_)
+        | Refusal::ApprovalsMissing(_)
+        | Refusal::NotAskedToApprove(_)
+        | Refusal::EditionSettled(_) => StatusCode::CONFLICT,
+        Refusal::MarkMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnknownNote(_) | Refusal::UnknownMandate(_) => StatusCode::NOT_FOUND,
+        Refusal::NoteChanged(_) | Refusal::NoteSettled(_) | Refusal::NoteNotADraft(_) | Refusal::NotABody(_) => {
+            StatusCode::CONFLICT
+        }
+        Refusal::NotAColleague(_) | Refusal::NotASuccessor(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -309,6 +333,8 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         Refusal::OwnerNeeded | Refusal::FindingOfWhat | Refusal::NothingPublished | Refusal::NotACorrigendum => {
             Vec::new()
         }
+        Refusal::Authoritative(to) => vec![("to", words::term(language, "language", to.as_str()).into())],
+        Refusal::OtherSource(block) | Refusal::OtherStructure(block) => vec![("block", block.to_string().into())],
         Refusal::CommentNotLate(comment)
         | Refusal::CommentNotOpen(comment)
         | Refusal::NothingAsked(comment)
@@ -321,6 +347,10 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
         | Refusal::NothingMaintained(comment) => vec![("comment", comment.to_string().into())],
         Refusal::PartyToIt(code) => vec![("code", code.as_str().into())],
         Refusal::UnknownMeeting | Refusal::NothingPrepared => Vec::new(),
+        Refusal::UnknownProposal(number) | Refusal::ProposalSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::Succeeded(code) | Refusal::DimensionsNeeded(code) => vec![("institution", code.as_str().into())],
         Refusal::ClockStands | Refusal::NothingToLift | Refusal::NoContradiction | Refusal::NotOverruled => Vec::new(),
         Refusal::UnknownRequest(request) | Refusal::RequestAnswered(request) => {
             vec![("request", request.to_string().into())]
@@ -348,6 +378,30 @@ fn arguments(refusal: &Refusal, language: Language) -> Vec<(&'static str, Argume
             vec![("kind", words::term(language, "answer-kind", kind.as_str()).into())]
         }
         Refusal::NoQuestions | Refusal::WordsNeeded | Refusal::CitationMismatch => Vec::new(),
+        Refusal::UnknownPaper(paper)
+        | Refusal::PaperDecided(paper)
+        | Refusal::OwnTranscription(paper)
+        | Refusal::ScanNeeded(paper)
+        | Refusal::PaperNotStanding(paper)
+        | Refusal::NothingContested(paper) => vec![("paper", paper.to_string().into())],
+        Refusal::PaperOvertaken(code) => vec![("code", code.as_str().into())],
+        Refusal::CarriedFromAnother(code) => vec![("code", code.as_str().into())],
+        Refusal::NotCarried | Refusal::MarkMismatch => Vec::new(),
+        Refusal::UnknownNote(number)
+        | Refusal::NoteChanged(number)
+        | Refusal::NoteSettled(number)
+        | Refusal::NoteNotADraft(number)
+        | Refusal::UnknownMandate(number)
+        | Refusal::NotABody(number) => vec![("number", number.to_string().into())],
+        Refusal::NotAColleague(person) | Refusal::NotASuccessor(person) => vec![("person", person.to_string().into())],
+        Refusal::ApprovalRoundNeeded(number) | Refusal::EditionSettled(number) => {
+            vec![("number", number.to_string().into())]
+        }
+        Refusal::ApprovalsMissing(codes) => {
+            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+            vec![("codes", words::list(language, &codes).into())]
+        }
+        Refusal::NotAskedToApprove(code) => vec![("code", code.as_str().into())],
     }
 }
 
@@ -360,6 +414,7 @@ fn more(refusal: &Refusal) -> Vec<(&'static str, Value)> {
         Refusal::WrongStage { stage, possible } => vec![("stage", json!(stage)), ("possible", json!(possible))],
         Refusal::StageSkipped { stage, next } => vec![("stage", json!(stage)), ("next", json!(next))],
         Refusal::Stale { position } => vec![("position", json!(position))],
+        Refusal::ApprovalsMissing(institutions) => vec![("institutions", json!(institutions))],
         Refusal::TooMany { what, limit } => vec![("what", json!(what)), ("limit", json!(limit))],
         _ => Vec::new(),
     }
@@ -429,10 +484,32 @@ mod tests {
             Refusal::ReservationsOfWhat,
             Refusal::UnknownValidation(1),
             Refusal::AlreadyPublished,
-            Refusal::UnknownChannel(code),
+            Refusal::UnknownChannel(code.clone()),
             Refusal::TooMany { what: "blocks", limit: 5_000 },
             Refusal::Stale { position: 1 },
             Refusal::Malformed(Malformed { expected: "UUID" }),
+            Refusal::UnknownNote(1),
+            Refusal::NoteChanged(1),
+            Refusal::NoteSettled(1),
+            Refusal::NoteNotADraft(1),
+            Refusal::NotAColleague(person),
+            Refusal::UnknownMandate(1),
+            Refusal::NotABody(1),
+            Refusal::NotASuccessor(person),
+            Refusal::Succeeded(code.clone()),
+            Refusal::DimensionsNeeded(code),
+            Refusal::UnknownProposal(1),
+            Refusal::ProposalSettled(1),
+            Refusal::Authoritative(Language::Fr),
+            Refusal::OtherSource(BlockId(1)),
+            Refusal::OtherStructure(BlockId(1)),
+            Refusal::UnknownPaper(1),
+            Refusal::PaperDecided(1),
+            Refusal::OwnTranscription(1),
+            Refusal::ScanNeeded(1),
+            Refusal::PaperNotStanding(1),
+            Refusal::NothingContested(1),
+            Refusal::PaperOvertaken("mef".parse().unwrap()),
         ]
     }
 

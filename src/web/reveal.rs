@@ -11,11 +11,13 @@ use navette_events::{Code, Language, PersonId, SealId, Words};
 use navette_projections::Directory;
 use serde_json::{Map, Value, json};
 
+use super::bygone;
 use crate::log::StoreError;
 use crate::seals::{Opened, Reader, Seals};
+use crate::words;
 
 /// Fields that hold a seal, in documents and in events (there within an object).
-const SEALS: [&str; 11] = [
+const SEALS: [&str; 12] = [
     "title",
     "words",
     "reason",
@@ -27,9 +29,10 @@ const SEALS: [&str; 11] = [
     "withdrawn_because",
     "seal",
     "proposal",
+    "dropped_because",
 ];
 /// Fields that hold codes of institutions, one or many.
-const INSTITUTIONS: [&str; 15] = [
+const INSTITUTIONS: [&str; 20] = [
     "institution",
     "institutions",
     "lead",
@@ -45,9 +48,15 @@ const INSTITUTIONS: [&str; 15] = [
     "agreed_by",
     "silent",
     "deputy_arbiter",
+    "predecessor",
+    "predecessors",
+    "successors",
+    "heir",
+    "to_reconfirm",
 ];
 /// Fields that hold persons, one or many.
-const PEOPLE: [&str; 7] = ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient"];
+const PEOPLE: [&str; 9] =
+    ["person", "focal_points", "alternates", "by", "given_by", "actor", "recipient", "successor", "drafted_by"];
 
 /// What reveals need to know.
 pub struct Sight<'a> {
@@ -75,10 +84,16 @@ pub async fn reveal(mut document: Value, sight: &Sight<'_>) -> Result<Value, Sto
         .collect();
     let people: BTreeMap<PersonId, SealId> =
         found.people.iter().filter_map(|person| Some((*person, sight.directory.person_of(*person)?.name))).collect();
-    let seals: Vec<SealId> =
-        found.seals.iter().copied().chain(names.values().copied()).chain(people.values().copied()).collect();
+    let then = bygone::find(&document, sight.directory, day);
+    let borne = names.values().chain(people.values()).chain(then.values()).copied();
+    let seals: Vec<SealId> = found.seals.iter().copied().chain(borne).collect();
     let opened = sight.seals.open(sight.reader, &seals).await?;
+    let shown = |opened: &Opened| shown(opened, sight.language);
     replace(&mut document, &|seal| opened.get(&seal).map(shown));
+    bygone::add(&mut document, &|code, day| match opened.get(then.get(&(code.clone(), day))?) {
+        Some(Opened::Words(words)) => Some(name_in(words, sight.language).to_owned()),
+        _ => None,
+    });
     if let Value::Object(fields) = &mut document {
         let institutions = names.iter().filter_map(|(code, seal)| match opened.get(seal) {
             Some(Opened::Words(words)) => Some((code.to_string(), json!(name_in(words, sight.language)))),
@@ -109,7 +124,7 @@ pub fn name_in(words: &Words, language: Language) -> &str {
     }
 }
 
-fn shown(opened: &Opened) -> Value {
+fn shown(opened: &Opened, language: Language) -> Value {
     match opened {
         Opened::Words(words) => {
             let mut value = serde_json::to_value(words).unwrap_or_default();
@@ -120,8 +135,16 @@ fn shown(opened: &Opened) -> Value {
             value
         }
         Opened::Withheld => json!({ "withheld": true }),
-        Opened::Erased => json!({ "erased": true }),
+        // Whose words these were, no longer has a name: it is said in the place of one.
+        Opened::Erased => json!({ "erased": true, "name": words::term(language, "actor", "erased") }),
     }
+}
+
+/// The institutions that a document names, anywhere in it.
+pub(super) fn institutions_in(document: &Value, codes: &mut BTreeSet<Code>) {
+    let mut found = Found::default();
+    found.look(document);
+    codes.append(&mut found.institutions);
 }
 
 #[derive(Default)]

@@ -38,9 +38,15 @@ files! {
     "register.ftl",
     "letters.ftl",
     "after.ftl",
+    "beside.ftl",
     "comments.ftl",
+    "reshuffle.ftl",
     "clock.ftl",
     "collection.ftl",
+    "papers.ftl",
+    "baseline.ftl",
+    "inside.ftl",
+    "approvals.ftl",
 }
 
 static FR: LazyLock<Bundle> = LazyLock::new(|| read(Language::Fr));

@@ -5,7 +5,7 @@ use navette_events::Language;
 use super::text;
 
 /// How each description in [`Malformed`] begins, and its message.
-const DESCRIPTIONS: [(&str, &str); 31] = [
+const DESCRIPTIONS: [(&str, &str); 33] = [
     ("code (", "expected-code"),
     ("SHA-256 digest", "expected-hash"),
     ("UUID", "expected-uuid"),
@@ -32,6 +32,8 @@ const DESCRIPTIONS: [(&str, &str); 31] = [
     ("struct ", "expected-object"),
     ("a map", "expected-object"),
     ("objective", "expected-objective"),
+    ("one of the successors", "expected-successor"),
+    ("list of changes", "expected-changes"),
     ("day of the week", "expected-week-days"),
     ("list of at most six days", "expected-week-days"),
     ("quantity", "expected-quantity"),

@@ -53,8 +53,11 @@ const fn stands_alone(code: MissingCode) -> bool {
         | MissingCode::NotConfirmed
         | MissingCode::Maintained
         | MissingCode::TextRemoved
+        | MissingCode::PapersUnchecked
+        | MissingCode::PapersContested
         | MissingCode::QuestionsOpen
-        | MissingCode::QuestionsWithoutData => false,
+        | MissingCode::QuestionsWithoutData
+        | MissingCode::ToReconfirm => false,
     }
 }
 

@@ -91,6 +91,73 @@ impl World {
         (corrected, block["id"].as_str().unwrap().to_owned())
     }
 
+    /// The round of approval of a corrected fact: one ministry objects and thinks again, one says nothing.
+    async fn approves(&self, content: &Value, signed: &Value) {
+        let (round, approval) = ("/editions/2/approval-round", "/editions/2/approval");
+        let approves = json!({ "content": content });
+        self.refused("fp-matd", approval, approves.clone(), "not-asked-to-approve").await;
+        self.refused("analyst", round, json!({ "closes_on": "2021-11-12" }), "not-allowed").await;
+        self.refused("coord", round, json!({ "closes_on": "2021-11-07" }), "date-out-of-range").await;
+        self.does("coord", "POST", round, json!({ "closes_on": "2021-11-12" })).await;
+        let asked = self.reads("coord", "/editions").await["items"][1]["approval"]["institutions"].clone();
+        let asked: Vec<String> = asked.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
+        assert!(asked.contains(&"mspc".to_owned()) && asked.contains(&"matd".to_owned()), "{asked:?}");
+        let told = self.told("edition-approval-asked").await;
+        assert!(told.is_superset(&self.of(&["fp-mspc", "fp-matd", "fp-mmeia"])));
+        assert!(!told.contains(&self.people["c-osc"]) && !told.contains(&self.people["coord"]));
+        // Those asked read the text before it is validated, and nobody else does.
+        assert_eq!(self.reads("fp-matd", "/editions/2/changes").await["content"], *content);
+        let (hidden, _) = self.door.get(&self.tokens["c-osc"], "/api/v1/assessments/mali-2021/editions/2").await;
+        assert_eq!(hidden, 404);
+        let waits = |desk: &Value| desk["asked"].to_string().contains("approve_edition");
+        assert!(waits(&self.reads("fp-matd", "/desk").await));
+        let (status, refused) = self.sends("fp-mmeia", "POST", "/editions/2/validation", signed.clone()).await;
+        assert_eq!((status, &refused["code"]), (409, &json!("approvals-missing")));
+        assert_eq!(refused["institutions"].as_array().unwrap().len(), asked.len());
+        self.refused("coord", approval, with(&approves, "institution", "matd"), "not-allowed").await;
+        self.refused("fp-mspc", approval, with(&approves, "institution", "matd"), "not-found").await;
+        let objects = json!({ "content": content, "reason": "L’année est bien 2023." });
+        self.does("fp-mspc", "POST", "/editions/2/objection", objects).await;
+        assert_eq!(self.told("edition-objected").await, self.of(&["coord"]));
+        for institution in asked.iter().filter(|code| !["mspc", "matd"].contains(&code.as_str())) {
+            self.does(&format!("fp-{institution}"), "POST", approval, approves.clone()).await;
+        }
+        assert!(!waits(&self.reads("fp-mspc", "/desk").await));
+        // The round ends; an objection still stands, silence does not.
+        self.service.at("2021-11-13T09:00:00Z");
+        let (_, refused) = self.sends("fp-mmeia", "POST", "/editions/2/validation", signed.clone()).await;
+        assert_eq!((&refused["code"], &refused["institutions"]), (&json!("approvals-missing"), &json!(["mspc"])));
+        let voice = |editions: &Value| {
+            let voices = editions["items"][1]["approval"]["voices"].as_array().unwrap().clone();
+            voices.into_iter().find(|voice| voice["institution"] == "mspc").unwrap()
+        };
+        let said = voice(&self.reads("fp-msds", "/editions").await);
+        assert_eq!((&said["approves"], &said["reason"]["text"]), (&json!(false), &json!("L’année est bien 2023.")));
+        assert_eq!(voice(&self.reads("c-osc", "/editions").await)["reason"], json!({ "withheld": true }));
+        self.does("fp-mspc", "POST", approval, approves).await;
+        self.does("fp-mmeia", "POST", "/editions/2/validation", signed.clone()).await;
+        let edition = self.reads("auditor", "/editions").await["items"][1].clone();
+        assert_eq!(edition["validated"]["silent"], json!(["matd"]), "silence is named, and is no approval");
+    }
+
+    /// A slip of the pen: no ministry is asked.
+    pub async fn corrects_a_slip(&self) {
+        let (markdown, block) = self.corrected().await;
+        let place = markdown.find("migration").unwrap();
+        let markdown = format!("{}Migration{}", &markdown[..place], &markdown[place + "migration".len()..]);
+        let report = json!({ "block": block, "text": "Une majuscule manque." });
+        let report = self.does("fp-matd", "POST", "/errata", report).await["number"].clone();
+        let triage = json!({ "verdict": "typing_error", "reason": "Une coquille." });
+        self.does("coord", "POST", &format!("/errata/{report}/triage"), triage).await;
+        let edition = json!({ "kind": "corrigendum", "reports": [report], "markdown": markdown });
+        self.does("analyst", "POST", "/editions", edition).await;
+        let content = self.reads("fp-mmeia", "/editions/3/changes").await["content"].clone();
+        let signed = json!({ "content": content, "name": "Le Secrétaire général", "post": "Secrétaire général" });
+        self.does("fp-mmeia", "POST", "/editions/3/validation", signed).await;
+        let edition = self.reads("auditor", "/editions").await["items"][2].clone();
+        assert_eq!((&edition["approval"], &edition["validated"]["silent"]), (&Value::Null, &json!([])));
+    }
+
     /// From a report to the validated list of changes.
     pub async fn corrects(&self) -> String {
         let (markdown, block) = self.corrected().await;
@@ -119,7 +186,8 @@ impl World {
             "content": changes["content"], "name": "Le Secrétaire général", "post": "Secrétaire général",
         });
         self.refused("coord", "/editions/2/validation", with(&signed, "institution", "mmeia"), "not-allowed").await;
-        self.does("fp-mmeia", "POST", "/editions/2/validation", signed).await;
+        self.refused("fp-mmeia", "/editions/2/validation", signed.clone(), "approval-round-needed").await;
+        self.approves(&changes["content"], &signed).await;
         block
     }
 }

@@ -18,7 +18,7 @@ struct Secret {
     readers: &'static [&'static str],
 }
 
-const SECRETS: [Secret; 4] = [
+const SECRETS: [Secret; 5] = [
     // Comments for the lead and the coordinator, their outcomes and the reasons for taking them back.
     Secret { canary: "KANARILEAD", readers: &["coord", "fp-mmeia", "alt-mmeia", "fp-mspc"] },
     // Comments for the government, their outcomes, and reasons of opinions.
@@ -46,6 +46,8 @@ const SECRETS: [Secret; 4] = [
     Secret { canary: "KANARIOFFICE", readers: &["coord", "hq", "dakar"] },
     // Addresses.
     Secret { canary: "@mspc.example", readers: &["coord", "hq", "dakar", "fp-mspc"] },
+    // What is drafted and noted within a ministry.
+    Secret { canary: "KANARIINSIDE", readers: &["fp-mspc"] },
 ];
 
 /// Who is not signed in.
@@ -88,6 +90,9 @@ async fn whisper(ground: &Ground) {
     ground.ask("PUT", &format!("{MALI}/opinions/mspc")).by("fp-mspc").key("o").json(&opinion).done().await;
     let relief = json!({ "institution": "dgme", "person": ground.people["c-dgme"], "reason": "a KANARIOFFICE matter" });
     post("coord", "/focal-points/relief", "relief", relief).done().await;
+    let form = json!({ "opinion": { "draft": 1, "opinion": "favourable" } });
+    let note = json!({ "form": form, "text": "a KANARIINSIDE draft" });
+    post("fp-mspc", "/inside/mspc/notes", "n1", note).done().await;
 }
 
 /// Every address that can be read, with everything that can stand in it, now and as of the head.
@@ -116,6 +121,8 @@ async fn addresses(ground: &Ground) -> BTreeSet<String> {
             ("{f}", &drafts),
             ("{set}", &institutions),
             ("{file}", &drafts),
+            ("{language}", &texts(&["fr", "en", "es"])),
+            ("{letter}", &drafts),
         ] {
             let each = |path: String| values.iter().map(move |value| path.replace(mark, value)).collect::<Vec<_>>();
             found = found.into_iter().flat_map(each).collect();
@@ -255,7 +262,7 @@ async fn letters_tell_nothing(ground: &Ground) {
             String::from_utf8(bytes).ok()
         });
         for text in decoded.chain([whole]) {
-            let canaries = ["KANARILEAD", "KANARIGOV", "KANARIOFFICE"];
+            let canaries = ["KANARILEAD", "KANARIGOV", "KANARIOFFICE", "KANARIINSIDE"];
             assert!(canaries.iter().all(|canary| !text.contains(canary)), "{text}");
         }
         read += 1;

@@ -48,7 +48,7 @@ fn cures(missing: MissingCode) -> &'static [&'static str] {
         MissingCode::NoMeeting => &["POST /assessments/{id}/meetings"],
         MissingCode::CommentsUnanswered | MissingCode::TextRemoved => &["POST /assessments/{id}/comments/{c}/outcome"],
         MissingCode::NotIncorporated => &["POST /assessments/{id}/comments/{c}/incorporation"],
-        MissingCode::Objections => &["PUT /assessments/{id}/opinions/{institution}"],
+        MissingCode::Objections | MissingCode::ToReconfirm => &["PUT /assessments/{id}/opinions/{institution}"],
         MissingCode::NotFinalised => &["POST /assessments/{id}/finalization"],
         MissingCode::NotValidated => &["POST /assessments/{id}/validations"],
         MissingCode::NotConfirmed => {
@@ -62,6 +62,8 @@ fn cures(missing: MissingCode) -> &'static [&'static str] {
         MissingCode::QuestionsOpen | MissingCode::QuestionsWithoutData => {
             &["POST /assessments/{id}/answers", "POST /assessments/{id}/assignments"]
         }
+        MissingCode::PapersUnchecked => &["POST /assessments/{id}/papers/{n}/check"],
+        MissingCode::PapersContested => &["POST /assessments/{id}/papers/{n}/settlement"],
         MissingCode::NotPublished => &[
             "POST /assessments/{id}/publications",
             "POST /assessments/{id}/proofs/{p}/approval",

@@ -83,6 +83,8 @@ impl Place {
             Circle::Government => self.government || office,
             Circle::LeadAndCoordinator => self.lead || coordinates,
             Circle::Office => office,
+            // Nobody but whoever speaks for it, and those whom he took in.
+            Circle::Institution => false,
             Circle::Collection => office || self.lead || self.granted.contains(&Role::Analyst),
         };
         within || owners.iter().any(|owner| self.own.contains(owner))

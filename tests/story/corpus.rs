@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use navette::demo::story::{Comment, Incorporated, Roster, Story, Target};
+use navette::demo::story::{Comment, Incorporated, Roster, Story, Target, Telling};
 use serde_json::{Value, json};
 
 /// Where the corpus lies, if it is there.
@@ -13,18 +13,16 @@ fn folder() -> Option<PathBuf> {
     folder.exists().then_some(folder)
 }
 
-/// The story on the corpus; on the project's own text where there is no corpus.
-pub fn story() -> Story {
-    let own = Story::own().unwrap();
-    let Some(folder) = folder() else {
-        println!("no corpus beside the checkout: the story runs on the project's own text");
-        return own;
-    };
+/// The story on the corpus, where there is one.
+pub fn story() -> Option<Story> {
+    let own = Story::whole().unwrap();
+    let folder = folder()?;
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let texts = Texts::read(&read("blocks.jsonl"), &read("draft-versions.jsonl"));
     let comments = lines(&read("comments.jsonl")).iter().map(|row| comment(row, &texts)).collect();
     let drafts = ["draft-v1.md", "draft-v2.md", "draft-v3.md"].map(read);
-    Story { roster: roster(own.roster, &read("participants.csv")), drafts, comments }
+    let (roster, corrigendum) = (roster(own.roster, &read("participants.csv")), read("corrigendum-1.md"));
+    Some(Story { telling: Telling::Whole, roster, drafts, corrigendum, comments })
 }
 
 /// The people are the project's own; the names of institutions are the corpus's.
@@ -117,6 +115,7 @@ fn comment(row: &Value, texts: &Texts) -> Comment {
         text: text("text"),
         quote: None,
         proposed: None,
+        recorded: None,
         reason: outcome.map(|_| "Examiné avec l’auteur.".to_owned()),
         outcome: outcome.map(ToOwned::to_owned),
         opinion: (id == "C24").then(|| "no_comment".to_owned()),

@@ -83,7 +83,7 @@ pub fn moment(second: i64) -> Timestamp {
 }
 
 /// An identifier made of a number.
-pub fn id(number: u128) -> Uuid {
+pub const fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 | number)
 }
 
@@ -136,6 +136,7 @@ pub async fn batch(store: &dyn Store, drafts: &[Draft]) -> Result<Batch, StoreEr
         subject_keys: vec![],
         orders: vec![],
         answers: vec![],
+        erasures: vec![],
     })
 }
 

@@ -121,7 +121,8 @@ impl After {
                 reports: Vec::new(),
                 changed: Vec::new(),
                 drafted_at: at,
-                validated: Some(EditionValidation { institution: None, signature: None, at }),
+                validated: Some(EditionValidation { institution: None, signature: None, at, silent: Vec::new() }),
+                approval: None,
             });
         }
         if let Some(before) = self.standing_mut(&event.channel) {
@@ -181,13 +182,15 @@ impl After {
             changed: event.changed.clone(),
             drafted_at: at,
             validated: None,
+            approval: None,
         });
     }
 
     pub(crate) fn edition_validated(&mut self, event: &EditionValidated, at: Timestamp) {
         let Some(edition) = self.editions.iter_mut().find(|edition| edition.number == event.number) else { return };
         let (institution, signature) = (Some(event.institution.clone()), Some(event.signature.seal));
-        edition.validated = Some(EditionValidation { institution, signature, at });
+        let silent = event.silent.clone();
+        edition.validated = Some(EditionValidation { institution, signature, at, silent });
         for report in self.reports.iter_mut().filter(|report| edition.reports.contains(&report.report)) {
             report.corrected_in = Some(edition.number);
         }

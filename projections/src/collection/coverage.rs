@@ -9,6 +9,7 @@ use navette_events::{AnswerValue, Code, Dimension, Hash, IndicatorEntry, SetPart
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, AnswerState, Collection, IndicatorSet, Reached, number};
+use crate::baseline::Carried;
 use crate::ledger::Ledger;
 
 /// How far an assessment's data collection is. Bounded by sets, dimensions and institutions.
@@ -33,6 +34,18 @@ pub struct Coverage {
     pub sources: u32,
     /// Paragraphs of the draft that say what they rest on.
     pub cited_blocks: u32,
+    /// What became of the baseline's answers and sources; none where no baseline was taken.
+    pub baseline: Option<CarriedCoverage>,
+}
+
+/// What became of the baseline's answers and sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarriedCoverage {
+    /// Its answers.
+    pub answers: Carried,
+    /// Its sources.
+    pub sources: Carried,
 }
 
 /// Questions, by where they stand.
@@ -128,10 +141,11 @@ pub struct DueDate {
 pub fn document(code: &Code, ledger: &Ledger) -> Option<Coverage> {
     ledger.opened.as_ref()?;
     let collection = &ledger.collection;
-    if *collection == Collection::default() {
+    let baseline = ledger.carried().map(|(answers, sources)| CarriedCoverage { answers, sources });
+    if *collection == Collection::default() && baseline.is_none() {
         return None;
     }
-    Some(of(code, collection))
+    Some(Coverage { baseline, ..of(code, collection) })
 }
 
 /// The coverage of a collection.
@@ -148,6 +162,7 @@ pub fn of(code: &Code, collection: &Collection) -> Coverage {
         reached: collection.reached.clone(),
         sources: number(collection.sources.len()),
         cited_blocks: number(collection.resting().len()),
+        baseline: None,
     }
 }
 

@@ -10,9 +10,9 @@ use navette_events::directory::{
     InstitutionRegistered, InstitutionRenamed, InstitutionSucceeded, PersonRegistered, RoleGranted, RoleRevoked,
 };
 use navette_events::{
-    AssessmentEvent, Attendance, BlockId, Code, Dimension, Event, Fact, InstitutionEvent, InstitutionKind, Language,
-    MovedDeadline, MovedEnd, Nudge, Opinion, Outcome, Part, PersonEvent, Policies, Purpose, Reach, Role, Scope, Stage,
-    Stream, Target, Validators, Visibility, WeekDay,
+    AssessmentEvent, Attendance, BlockId, Capacity, Code, Dimension, Event, Fact, InstitutionEvent, InstitutionKind,
+    Language, MovedDeadline, MovedEnd, NoteForm, Nudge, OnPaper, Opinion, Outcome, PaperAct, Part, PersonEvent,
+    Policies, Purpose, Reach, Role, Scope, Stage, Stream, Target, Validators, Visibility, WeekDay,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -50,14 +50,20 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
     let validators =
         [Validators::Lead, Validators::LeadWithoutObjection, Validators::Listed(vec![institution.clone()])];
     let rules = || Policies { validators: pick(&validators, d), ..policies() };
+    if what >= 232 {
+        return of_papers([a, b, c, d]);
+    }
     if what >= 176 {
         return of_the_clock(what, [a, b, c, d]);
+    }
+    if what >= 152 {
+        return from_within(what, [a, b, c, d]);
     }
     match what % 46 {
         0 => AssessmentOpened { country: code(pick(&["mli", "ner"], b)), lead: institution, ..opened(rules()) }.into(),
         1 => PoliciesChanged { policies: rules(), reason, agreed_by: Vec::new() }.into(),
         2 => ParticipantAdded { institution, part: pick(Part::ALL, d), parent: other }.into(),
-        3 => FocalPointNamed { institution, person: who, alternate: d % 2 == 0 }.into(),
+        3 => FocalPointNamed { institution, person: who, alternate: d % 2 == 0, paper: None }.into(),
         4 => FocalPointRelieved { institution, person: who, reason }.into(),
         5 => {
             let attendance = vec![Attendance { institution, women: u16::from(b) * 257, men: u16::from(c) * 257 }];
@@ -85,7 +91,9 @@ fn event((what, [a, b, c, d]): Step) -> AssessmentEvent {
             OpinionGiven { institution, draft, scope, ..opined("mspc", pick(Opinion::ALL, b)) }.into()
         }
         21 => ProfileFinalised { draft, content, no_response: vec![institution] }.into(),
-        22 => ProfileValidated { validation: comment, institution, draft, content, signature: reason }.into(),
+        22 => {
+            ProfileValidated { validation: comment, institution, draft, content, signature: reason, paper: None }.into()
+        }
         23 => ValidationWithdrawn { validation: comment, institution, reason }.into(),
         24 => {
             PublishedOnChannel { channel: code(pick(&["portal", "library"], a)), content, ..live_on("portal") }.into()
@@ -140,6 +148,36 @@ fn about_a_comment((what, [a, b, c, d]): Step) -> AssessmentEvent {
 }
 
 /// Some event of the clock, of consent or of conflicts.
+/// Some event of what happens inside an institution.
+fn from_within(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
+    let (institution, body) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
+    let (note, comment, reason) = (u32::from(b % 4), u32::from(c % 4), sealed(u128::from(d)));
+    let (person, successor) = (person(u128::from(b % 4)), person(u128::from(c % 4)));
+    let at = moment("2021-07-01T00:00:00Z") + jiff::SignedDuration::from_hours(i64::from(d));
+    let on = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    match what % 13 {
+        0 => ColleagueAdded { institution, person }.into(),
+        1 => ColleagueEnded { institution, person, reason }.into(),
+        2 => NoteWritten { note, institution, form: NoteForm::Plain, language: Language::Fr, words: reason }.into(),
+        3 => NoteRevised { note, institution, words: reason }.into(),
+        4 => NoteDropped { note, institution }.into(),
+        5 => NoteSubmitted { note, institution, comment: Some(comment) }.into(),
+        6 => {
+            let capacity = pick(Capacity::ALL, d);
+            DraftedInside { institution, comment: Some(comment), drafted_by: person, capacity }.into()
+        }
+        7 => MandateGiven { mandate: note, institution, person, from: on, until: on }.into(),
+        8 => MandateEnded { mandate: note, institution, person, reason }.into(),
+        9 => CommentEndorsed { comment, institution, body }.into(),
+        10 => BodyCommentWithdrawn { comment, institution, body, reason }.into(),
+        11 => HandoverPlanned { institution, person, successor, on }.into(),
+        _ => {
+            let (alternate, open_tasks) = (d % 2 == 0, u32::from(d));
+            FocalPointReplaced { institution, person, successor, alternate, on, open_tasks }.into()
+        }
+    }
+}
+
 fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
     let (institution, other) = (code(pick(&INSTITUTIONS, a)), code(pick(&INSTITUTIONS, c)));
     let (number, draft, reason) = (u32::from(b % 4), u32::from(c % 3), sealed(u128::from(d)));
@@ -177,7 +215,15 @@ fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
             let target = Target::Block(block);
             ConflictFlagged { conflict: number, target, comments, parties, visibility, proposal: Some(reason) }.into()
         }
-        14 => ConflictArbitrated { conflict: number, arbiter: institution, upheld: vec![1], visibility, reason }.into(),
+        14 => ConflictArbitrated {
+            conflict: number,
+            arbiter: institution,
+            upheld: vec![1],
+            visibility,
+            reason,
+            paper: None,
+        }
+        .into(),
         _ => DissentRecorded { conflict: number, institution, visibility, reason }.into(),
     }
 }
@@ -186,9 +232,13 @@ fn of_the_clock(what: u8, [a, b, c, d]: [u8; 4]) -> AssessmentEvent {
 fn every_key() -> Vec<Key> {
     let numbers = 0..4_u32;
     let comments = numbers.clone().map(Key::Comment);
+    let translations =
+        numbers.clone().flat_map(|number| Language::ALL.iter().map(move |to| Key::Translation(number, *to)));
+    let papers = numbers.clone().map(Key::Paper);
     let drafts = numbers.map(Key::Draft);
     let desks = INSTITUTIONS.into_iter().map(|name| Key::Desk(code(name)));
-    [Key::Status, Key::Portfolio, Key::Aftermath].into_iter().chain(comments).chain(drafts).chain(desks).collect()
+    let whole = [Key::Status, Key::Portfolio, Key::Aftermath].into_iter();
+    whole.chain(comments).chain(drafts).chain(desks).chain(translations).chain(papers).collect()
 }
 
 fn holds_for(steps: &[Step]) {
@@ -290,4 +340,45 @@ fn the_directory_too_is_the_same_drained_often_or_once() {
         assert_eq!(stored(View::Institutions), often.institutions().count());
         assert_eq!(stored(View::People), often.people().count());
     });
+}
+
+/// Something about a signed letter; numbers meet now and then.
+fn of_papers([a, b, c, d]: [u8; 4]) -> AssessmentEvent {
+    let (institution, paper, by) = (code(pick(&INSTITUTIONS, a)), u32::from(b % 3) + 1, person(1));
+    let (reason, dated_on) = (sealed(900 + u128::from(d)), date(2021, 7, 1));
+    let on = Some(OnPaper { paper, dated_on, signature: reason, by });
+    let act = match c % 5 {
+        0 => PaperAct::Engagement,
+        1 => PaperAct::Nomination { person: by, alternate: false },
+        2 => {
+            let (scope, reservations) = (Scope::Draft, Vec::new());
+            PaperAct::Opinion { draft: 1, scope, opinion: pick(Opinion::ALL, d), reservations, reason: Some(reason) }
+        }
+        3 => PaperAct::Arbitration { conflict: 1, reason, rulings: Vec::new() },
+        _ => PaperAct::Validation { content: content(1) },
+    };
+    match d % 11 {
+        0..=2 => ActTranscribed {
+            paper,
+            institution,
+            dated_on,
+            by,
+            to_check: c % 2 == 0,
+            reference: reason,
+            signature: reason,
+            act,
+        }
+        .into(),
+        3 => {
+            let (file, media) = (navette_events::Hash::of(&[d]), navette_events::MediaKind::Pdf);
+            ScanKept { paper, institution, file, bytes: 1, media }.into()
+        }
+        4 => TranscriptionChecked { paper, institution, by, confirmed: c % 3 > 0, reason: Some(reason) }.into(),
+        5 => TranscriptionContested { paper, institution, reason }.into(),
+        6 => TranscriptionSettled { paper, institution, upheld: c % 2 == 0, reason }.into(),
+        7 => FocalPointNamed { institution, person: by, alternate: false, paper: on }.into(),
+        8 => EngagementRecorded { institution, given_on: dated_on, words: reason, paper: on }.into(),
+        9 => OpinionGiven { institution, paper: on, ..opined("mspc", pick(Opinion::ALL, c)) }.into(),
+        _ => ProfileValidated { institution, paper: on, ..validated(1, "mmeia", 1) }.into(),
+    }
 }

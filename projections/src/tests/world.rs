@@ -103,7 +103,7 @@ pub fn takes_part(name: &str, part: Part, parent: Option<&str>) -> ParticipantAd
 }
 
 pub fn speaks_for(name: &str, number: u128) -> FocalPointNamed {
-    FocalPointNamed { institution: code(name), person: person(number), alternate: false }
+    FocalPointNamed { institution: code(name), person: person(number), alternate: false, paper: None }
 }
 
 pub fn briefed(names: &[&str]) -> BriefingHeld {
@@ -113,7 +113,7 @@ pub fn briefed(names: &[&str]) -> BriefingHeld {
 }
 
 pub fn engaged() -> EngagementRecorded {
-    EngagementRecorded { institution: code("mmeia"), given_on: date(2021, 5, 4), words: sealed(3) }
+    EngagementRecorded { institution: code("mmeia"), given_on: date(2021, 5, 4), words: sealed(3), paper: None }
 }
 
 pub fn advanced(from: Stage, to: Stage) -> StageAdvanced {
@@ -188,6 +188,7 @@ pub fn opined(institution: &str, opinion: Opinion) -> OpinionGiven {
         reservations: Vec::new(),
         late: false,
         reason: None,
+        paper: None,
     }
 }
 
@@ -207,7 +208,7 @@ pub fn finalised(draft: u32) -> ProfileFinalised {
 
 pub fn validated(validation: u32, institution: &str, draft: u32) -> ProfileValidated {
     let (institution, content) = (code(institution), content(draft));
-    ProfileValidated { validation, institution, draft, content, signature: sealed(9) }
+    ProfileValidated { validation, institution, draft, content, signature: sealed(9), paper: None }
 }
 
 pub fn withdrawn(validation: u32, institution: &str) -> ValidationWithdrawn {

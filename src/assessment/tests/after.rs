@@ -86,7 +86,7 @@ fn triage(verdict: ErrorVerdict) -> TriageError {
     TriageError { report: 1, verdict, reason: words(306) }
 }
 
-fn corrected() -> Vec<BlockEntry> {
+pub fn corrected() -> Vec<BlockEntry> {
     vec![block(1, "corrected"), block(2, "stays"), block(3, "stays too")]
 }
 
@@ -102,7 +102,7 @@ fn edition(kind: EditionKind, blocks: Vec<BlockEntry>) -> DraftEdition {
     DraftEdition { kind, reports: vec![1], text }
 }
 
-fn validate_edition() -> ValidateEdition {
+pub fn validate_edition() -> ValidateEdition {
     let content = content_hash(&corrected());
     ValidateEdition { number: 2, institution: code("mmeia"), content, signature: words(307) }
 }
@@ -161,13 +161,25 @@ fn corrected_text() -> DraftWritten {
     }
 }
 
-fn edition_validated() -> EditionValidated {
+pub fn edition_validated() -> EditionValidated {
     let content = content_hash(&corrected());
-    EditionValidated { number: 2, institution: code("mmeia"), draft: 2, content, signature: words(307) }
+    EditionValidated {
+        number: 2,
+        institution: code("mmeia"),
+        draft: 2,
+        content,
+        signature: words(307),
+        silent: Vec::new(),
+    }
 }
 
 fn given_reported() -> Given {
-    given_published().and(reported()).and(triaged(ErrorVerdict::WrongFact))
+    given_published().and(reported()).and(triaged(ErrorVerdict::TypingError))
+}
+
+/// A corrected text is drafted; its report was found to be this.
+pub fn given_corrected(verdict: ErrorVerdict) -> Given {
+    given_published().and(reported()).and(triaged(verdict)).and(drafted()).and(corrected_text())
 }
 
 #[test]
@@ -351,7 +363,7 @@ fn a_follow_up_starts_from_a_published_profile_of_the_same_territory() {
     let held = given.ledger().after.recommendations;
     let baseline = |level, published| {
         let open: Vec<_> = held.iter().map(|one| (one.clone(), Some(words(314)))).collect();
-        Baseline { territory: Some((code("mli"), level)), published, open }
+        Baseline { territory: Some((code("mli"), level)), published, open, taking: None }
     };
     let follow_up = |baseline| OpenFollowUp { open: open(), baseline };
     for wrong in [baseline(Level::National, false), baseline(Level::Local, true)] {

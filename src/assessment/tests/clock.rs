@@ -90,7 +90,11 @@ fn a_suspension_moves_what_is_open_by_the_working_days_it_took() {
     let mut ledger = suspended.ledger();
     ledger.clock.suspended.as_mut().unwrap().since = moment("2021-03-26T08:00:00Z");
     // Friday and Monday were lost: Tuesday becomes Thursday.
-    let context = crate::assessment::Context { now: moment("2021-03-30T08:00:00Z"), directory: &directory() };
+    let context = crate::assessment::Context {
+        now: moment("2021-03-30T08:00:00Z"),
+        directory: &directory(),
+        actor: Actor::System,
+    };
     let resumed = crate::assessment::Decision::decide(&ResumeClock { reason: words(43) }, &ledger, &context).unwrap();
     let then =
         ClockResumed { working_days: 2, moved: moved("2021-04-01T22:00:00Z"), others: Vec::new(), reason: words(43) };

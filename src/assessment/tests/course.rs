@@ -418,7 +418,8 @@ fn the_time_to_confirm_stands_with_the_clock_and_goes_on_with_it() {
     assert_eq!(due(&suspended.ledger(), before), [], "silence is no word while the clock stands");
     let mut ledger = suspended.ledger();
     ledger.clock.suspended.as_mut().unwrap().since = before - jiff::SignedDuration::from_hours(72);
-    let context = crate::assessment::Context { now: before, directory: &directory() };
+    let context =
+        crate::assessment::Context { now: before, directory: &directory(), actor: navette_events::Actor::System };
     let resumed = crate::assessment::Decision::decide(&ResumeClock { reason: words(321) }, &ledger, &context).unwrap();
     // Without a calendar every day is a working day: three days more.
     let later = before + jiff::SignedDuration::from_hours(72);

@@ -65,7 +65,7 @@ fn only_participants_are_counted_as_present() {
 
 #[test]
 fn the_lead_ministry_commits_itself_or_the_coordinator_records_it() {
-    let engaged = EngagementRecorded { institution: code("mmeia"), given_on: today(), words: words(41) };
+    let engaged = EngagementRecorded { institution: code("mmeia"), given_on: today(), words: words(41), paper: None };
     for who in [LEAD, COORDINATOR] {
         let then = vec![engaged.clone().into()];
         given_everyone_takes_part().when(who, engage("mmeia")).then_expect_events(then);

@@ -84,6 +84,7 @@ pub fn directory() -> Directory {
         ("mspc", Ministry),
         ("msds", Ministry),
         ("mef", Ministry),
+        ("matd", Ministry),
         ("dgme", GovernmentUnit),
         ("hcme", Stakeholder),
         ("oim-mali", Iom),

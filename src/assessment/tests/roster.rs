@@ -85,7 +85,7 @@ fn a_roster_has_a_limit() {
     let participants: Vec<_> = names.iter().map(|name| new(name, Part::Stakeholder, None)).collect();
     let mut assessment = Assessment::default();
     given_opened().events.into_iter().for_each(|event| assessment.apply(event));
-    let context = Context { now: now(), directory: &directory };
+    let context = Context { now: now(), directory: &directory, actor: navette_events::Actor::Person(COORDINATOR) };
     let ask = |participants: Vec<NewParticipant>| {
         let command = AddParticipants { participants }.into();
         decide(&mali(), &assessment.0, &command, Actor::Person(COORDINATOR), &context)
@@ -104,7 +104,7 @@ fn a_coordinator_names_who_speaks_for_a_participant() {
 #[test]
 fn a_focal_point_names_an_alternate_for_his_own_institution_only() {
     let alternate = |institution| NameFocalPoint { alternate: true, ..name(institution, STRANGER) };
-    let named = FocalPointNamed { institution: code("mspc"), person: STRANGER, alternate: true };
+    let named = FocalPointNamed { institution: code("mspc"), person: STRANGER, alternate: true, paper: None };
     given_everyone_takes_part().when(SECURITY, alternate("mspc")).then_expect_events(vec![named.into()]);
     given_everyone_takes_part().when(SECURITY, alternate("msds")).then_expect_error(Refusal::NotFound);
 }
@@ -112,7 +112,7 @@ fn a_focal_point_names_an_alternate_for_his_own_institution_only() {
 #[test]
 fn a_focal_point_can_become_the_alternate() {
     let alternate = NameFocalPoint { alternate: true, ..name("mspc", SECURITY) };
-    let named = FocalPointNamed { institution: code("mspc"), person: SECURITY, alternate: true };
+    let named = FocalPointNamed { institution: code("mspc"), person: SECURITY, alternate: true, paper: None };
     given_everyone_takes_part().when(COORDINATOR, alternate).then_expect_events(vec![named.into()]);
 }
 

@@ -58,6 +58,7 @@ pub fn policies() -> Policies {
         deputy_arbiter: None,
         stuck_after_days: None,
         coverage: navette_events::CoverageRule::Off,
+        paper_check: navette_events::PaperCheck::Needed,
     }
 }
 
@@ -123,7 +124,7 @@ pub fn takes_part(name: &str, part: Part, parent: Option<&str>) -> ParticipantAd
 }
 
 pub fn speaks_for(name: &str, person: PersonId) -> FocalPointNamed {
-    FocalPointNamed { institution: code(name), person, alternate: false }
+    FocalPointNamed { institution: code(name), person, alternate: false, paper: None }
 }
 
 /// Opened, with its lead ministry and nobody else.
@@ -162,7 +163,7 @@ pub fn given_everyone_is_briefed() -> Given {
     let held_on = date(2021, 5, 3);
     given_everyone_takes_part()
         .and(BriefingHeld { briefing: 1, held_on, attendance, words: words(11) })
-        .and(EngagementRecorded { institution: code("mmeia"), given_on: held_on, words: words(12) })
+        .and(EngagementRecorded { institution: code("mmeia"), given_on: held_on, words: words(12), paper: None })
 }
 
 pub fn advanced(from: Stage, to: Stage) -> StageAdvanced {
@@ -264,6 +265,7 @@ pub fn opined(institution: &str, opinion: Opinion) -> OpinionGiven {
         reservations: Vec::new(),
         late: false,
         reason: None,
+        paper: None,
     }
 }
 
@@ -287,7 +289,7 @@ pub fn given_validation() -> Given {
 
 pub fn validated(validation: u32, institution: &str) -> ProfileValidated {
     let (institution, content) = (code(institution), content(1));
-    ProfileValidated { validation, institution, draft: 1, content, signature: words(15) }
+    ProfileValidated { validation, institution, draft: 1, content, signature: words(15), paper: None }
 }
 
 /// In validation, validated, not yet published.

@@ -5,7 +5,7 @@ use navette_events::{Hash, Stream};
 
 use crate::log::cells::{Cell, Cells};
 use crate::log::query::Query;
-use crate::log::{Database, Letter, LetterOrder, LetterState, StoreError};
+use crate::log::{Database, Letter, LetterCounts, LetterOrder, LetterState, StoreError};
 
 const COLUMNS: &str = "message_id, recipient, kind, language, stream, position, \
                        state, attempts, next_try, answer, frozen, frozen_hash, settled_at";
@@ -64,7 +64,9 @@ pub(in crate::log) async fn freeze<D: Database>(
     hash: Hash,
 ) -> Result<(Vec<u8>, Hash), StoreError> {
     let query = Query::new("UPDATE letters SET frozen = ").value(frozen).text(", frozen_hash = ").value(hash);
+    // What is settled is not frozen any more: its recipient may have been erased meanwhile.
     let query = query.text(" WHERE message_id = ").value(message_id).text(" AND frozen_hash IS NULL");
+    let query = query.text(" AND state = 'waiting'");
     query.write(database).await?;
     let query = Query::new("SELECT frozen, frozen_hash FROM letters WHERE message_id = ").value(message_id);
     let Some(mut row) = query.one(database).await? else { return Err(missing(message_id)) };
@@ -106,6 +108,7 @@ pub(in crate::log) async fn purge<D: Database>(database: &D, before: Timestamp) 
 pub(in crate::log) async fn list<D: Database>(
     database: &D,
     stream: Option<&Stream>,
+    standing: Option<LetterState>,
     skip: u32,
     limit: u32,
 ) -> Result<Vec<Letter>, StoreError> {
@@ -113,8 +116,47 @@ pub(in crate::log) async fn list<D: Database>(
     if let Some(stream) = stream {
         query = query.text(" WHERE stream = ").value(stream.to_string().as_str());
     }
+    if let Some(state) = standing {
+        let and = if stream.is_some() { " AND" } else { " WHERE" };
+        query = query.text(and).text(" state = ").value(state.as_str());
+    }
     let query = query.text(" ORDER BY position DESC, message_id LIMIT ").value(limit).text(" OFFSET ").value(skip);
     query.rows(database).await?.into_iter().map(letter).collect()
+}
+
+/// See [`Store::letter`](crate::log::Store::letter).
+pub(in crate::log) async fn find<D: Database>(database: &D, message_id: &str) -> Result<Option<Letter>, StoreError> {
+    let query = Query::new("SELECT ").text(COLUMNS).text(" FROM letters WHERE message_id = ").value(message_id);
+    query.one(database).await?.map(letter).transpose()
+}
+
+/// See [`Store::letter_counts`](crate::log::Store::letter_counts).
+pub(in crate::log) async fn counts<D: Database>(database: &D, stream: &Stream) -> Result<LetterCounts, StoreError> {
+    let query = Query::new("SELECT state, count(*) FROM letters WHERE stream = ").value(Cell::shown(stream));
+    let mut counts = LetterCounts::default();
+    for mut row in query.text(" GROUP BY state").rows(database).await? {
+        let (state, count) = (state(&row.text()?)?, row.number()?);
+        match state {
+            LetterState::Waiting => counts.waiting = count,
+            LetterState::Sent => counts.sent = count,
+            LetterState::Failed => counts.failed = count,
+        }
+    }
+    Ok(counts)
+}
+
+/// See [`Store::return_letter`](crate::log::Store::return_letter).
+pub(in crate::log) async fn returned<D: Database>(
+    database: &D,
+    message_id: &str,
+    answer: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let query = Query::new("UPDATE letters SET state = ").value(LetterState::Failed.as_str());
+    let query = query.text(", answer = ").value(answer.replace('\0', " ").as_str());
+    let query = query.text(", settled_at = ").value(now).text(" WHERE message_id = ").value(message_id);
+    let query = query.text(" AND state = ").value(LetterState::Sent.as_str()).text(" RETURNING 1");
+    Ok(!query.write(database).await?.is_empty())
 }
 
 fn missing(message_id: &str) -> StoreError {

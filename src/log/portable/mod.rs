@@ -3,6 +3,7 @@
 
 pub(super) mod answers;
 pub(super) mod batch;
+pub(super) mod erasures;
 pub(super) mod events;
 pub(super) mod files;
 pub(super) mod letters;

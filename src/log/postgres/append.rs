@@ -17,6 +17,7 @@ use super::Settings;
 use super::connect::{Session, describe, failed};
 use super::pool::cells_of;
 use crate::log::cells::{Cell, stored};
+use crate::log::portable::erasures;
 use crate::log::portable::events::{HEAD, head_of};
 use crate::log::portable::tables::{Audiences, Insert, Kind, Table, audiences, inserts, refill};
 use crate::log::{AppendError, Batch, Epoch, Head, Row, StoreError, first_event};
@@ -185,6 +186,8 @@ fn statements(batch: &Batch, fence: i64) -> Vec<(String, Parameters)> {
     let mut statements = vec![(GUARD.to_owned(), guard)];
     statements.extend(inserts(batch).into_iter().map(bulk));
     statements.extend(audiences(batch).map(reseal));
+    let erasing = erasures::statements(batch).into_iter();
+    statements.extend(erasing.map(|(sql, cells)| (sql, cells.into_iter().map(|cell| Box::new(cell) as _).collect())));
     statements.push((NOTICE.to_owned(), vec![Box::new(position.to_string())]));
     statements
 }

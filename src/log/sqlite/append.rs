@@ -5,6 +5,7 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
 
 use crate::log::cells::{Cell, stored};
+use crate::log::portable::erasures;
 use crate::log::portable::tables::{Audiences, Insert, Table, audiences, inserts, refill};
 use crate::log::{AppendError, Batch, Epoch, Row};
 
@@ -37,6 +38,10 @@ impl FromSql for Cell {
 
 /// Writes a batch, or nothing: whatever fails before the commit's end is rolled back.
 pub(super) fn append(connection: &mut Connection, batch: &Batch) -> Result<(), AppendError> {
+    if !batch.erasures.is_empty() {
+        // From now on the file's free space is overwritten too.
+        connection.pragma_update(None, "secure_delete", true).map_err(|e| refused(&e))?;
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| refused(&e))?;
     guard(&transaction, batch)?;
     for table in inserts(batch) {
@@ -45,11 +50,21 @@ pub(super) fn append(connection: &mut Connection, batch: &Batch) -> Result<(), A
     if let Some(audiences) = audiences(batch) {
         reseal(&transaction, &audiences).map_err(|e| refused(&e))?;
     }
-    transaction.commit().map_err(|error| match error.sqlite_error_code() {
+    let erasures = erasures::statements(batch);
+    for (sql, cells) in &erasures {
+        transaction.execute(sql, rusqlite::params_from_iter(cells)).map_err(|e| refused(&e))?;
+    }
+    let committed = transaction.commit().map_err(|error| match error.sqlite_error_code() {
         // The commit may be in the file and its fsync have failed: a crash now would tell.
         Some(ErrorCode::SystemIoFailure) => AppendError::Unknown(error.to_string()),
         _ => refused(&error),
-    })
+    });
+    if committed.is_ok() && !erasures.is_empty() {
+        // What was destroyed must not lie on in the log of changes. Where a reader holds it open, the next
+        // checkpoint does it.
+        let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()));
+    }
+    committed
 }
 
 fn guard(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), AppendError> {

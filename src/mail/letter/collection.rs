@@ -11,7 +11,10 @@ pub(super) fn body(telling: &Telling, arguments: &[(&str, Argument)]) -> anyhow:
     Ok(match telling.kind {
         Kind::SetAttached => vec![say("body-1")],
         // Why an answer was sent back is between those who collect and the institution: not for the mail.
-        Kind::QuestionsAssigned | Kind::AnswerSentBack => vec![say("body-1"), say("body-2")],
+        Kind::AnswerSentBack => vec![say("body-1"), say("body-2")],
+        Kind::QuestionsAssigned => {
+            [Some(say("body-1")), carried(telling), Some(say("body-2"))].into_iter().flatten().collect()
+        }
         Kind::DueDatePassed => due_date_passed(telling, &say)?,
         Kind::InterviewRecorded => {
             let citation = match &telling.act.event {
@@ -28,6 +31,14 @@ pub(super) fn body(telling: &Telling, arguments: &[(&str, Argument)]) -> anyhow:
         }
         other => bail!("{other} is no letter about data collection"),
     })
+}
+
+/// How many of the questions the baseline answers, where it is not said yet what became of that.
+fn carried(telling: &Telling) -> Option<String> {
+    let AssessmentEvent::IndicatorsAssigned(event) = &telling.act.event else { return None };
+    let waiting = telling.act.ledger.baseline.waiting_answers();
+    let count = waiting.filter(|code| event.indicators.contains(code)).count();
+    (count > 0).then(|| telling.say("carried", &[("count", count.into())]))
 }
 
 /// To whoever speaks for a late institution, what is open for it; to the coordination, who is late.

@@ -117,7 +117,8 @@ fn outcomes(telling: &Telling) -> anyhow::Result<String> {
         let hears = |code: &navette_events::Code| {
             telling.voices.contains(code) || telling.voices.contains(telling.act.ledger.counted_under(code))
         };
-        hears(&given.institution) || concerned.iter().any(hears)
+        let keeper = telling.act.ledger.comment(given.comment).map(|comment| telling.act.ledger.keeper_of(comment));
+        hears(&given.institution) || keeper.as_ref().is_some_and(hears) || concerned.iter().any(hears)
     });
     let line = |given: &navette_events::ReleasedOutcome| {
         let outcome = words::term(telling.language, "outcome", given.outcome.as_str());

@@ -108,6 +108,11 @@ pub struct PoliciesBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub coverage: navette_events::CoverageRule,
+    /// Whether what is typed from a signed letter counts only once a second person has checked it: `needed` or `off`;
+    /// `needed` where it is absent.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub paper_check: navette_events::PaperCheck,
 }
 
 /// What holds for comments.
@@ -146,6 +151,7 @@ impl From<PoliciesBody> for Policies {
             deputy_arbiter: body.deputy_arbiter,
             stuck_after_days: body.stuck_after_days,
             coverage: body.coverage,
+            paper_check: body.paper_check,
         }
     }
 }
@@ -289,7 +295,15 @@ async fn history(
     let rows = page(&app, &frame, View::History, &listing).await?;
     let items =
         rows.iter().map(|row| parse(&row.body, frame.language())).collect::<Result<Vec<serde_json::Value>, _>>()?;
-    let items = items.into_iter().map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
+    let told = |item: &serde_json::Value| {
+        super::inside::is_told(item["event"].as_str().unwrap_or_default(), &item["facts"], &frame)
+    };
+    let items = items.into_iter().filter(told);
+    let planner = frame.standing.may(Act::ReadProposals, None);
+    let public =
+        |item: &Value| planner || !item["event"].as_str().is_some_and(navette_projections::history::is_private);
+    let items = items.into_iter().filter(public);
+    let items = items.map(|item| super::comments_outcomes::for_reader(item, &frame)).collect();
     let next = listing.next(&format!("/api/v1/assessments/{id}/history"), &rows);
     list(&app, &frame, items, next).await
 }

@@ -146,6 +146,7 @@ fn plain(words: &Words) -> String {
         | Words::Statement { .. }
         | Words::Narrative { .. }
         | Words::Source { .. }
+        | Words::Reference { .. }
         | Words::Prepared { .. } => String::new(),
     }
 }
@@ -161,6 +162,8 @@ fn folded(text: &str) -> String {
             'æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
             '’' | '‘' | 'ʼ' => out.push('\''),
+            // Whoever looks for quoted words types other quotation marks, and other spaces inside them.
+            '«' | '»' | '“' | '”' | '„' | '"' => out.push(' '),
             c if c.is_whitespace() => out.push(' '),
             c => out.push(c),
         }
@@ -242,6 +245,7 @@ mod tests {
         assert_eq!(folded("L’ÉVALUATION  à\u{a0}Bamako"), "l'evaluation a bamako");
         assert_eq!(folded("e\u{301}te\u{301}"), folded("Été"));
         assert_eq!(folded("œuvre"), "oeuvre");
+        assert_eq!(folded("«\u{a0}diaspora\u{202f}»"), folded("\"diaspora\""));
         assert_eq!(terms("  Arrêté  2008 "), ["arrete", "2008"]);
     }
 }

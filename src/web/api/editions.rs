@@ -175,7 +175,10 @@ async fn edition(app: &App, frame: &Frame, number: u32) -> Result<(EditionStatus
     let before = known.editions.iter().rev().find(|row| row.known.number < number).map(|row| row.known.draft);
     let found = known.editions.into_iter().find(|row| row.known.number == number);
     let found = found.ok_or_else(|| Problem::not_found(frame.language()))?;
-    if !found.known.is_validated() {
+    // Whoever is asked to approve it reads it before it is validated.
+    let round = found.known.approval.as_ref();
+    let asked = round.is_some_and(|round| round.institutions.iter().any(|code| frame.standing.is_of(code)));
+    if !found.known.is_validated() && !asked {
         frame.needs(Act::ReadUnshared, None)?;
     }
     Ok((found, before, position))

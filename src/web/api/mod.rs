@@ -11,23 +11,34 @@ pub mod comments_voices;
 pub mod conflicts;
 pub mod consent;
 pub mod directory;
+pub mod draft_opinion;
 pub mod drafts;
 pub mod editions;
 pub mod endings;
+pub mod erasure;
 pub mod findings;
 pub mod gcm;
+pub mod handover;
 pub mod imports;
 pub mod indicators;
+pub mod inside;
 mod leaflet;
 pub mod letters;
 pub mod opinions;
+pub mod papers;
 pub mod process;
 pub mod proofs;
 pub mod recommendations;
 pub mod roster;
 pub mod sources;
 pub mod stuck;
+pub mod translations;
 pub mod validation;
+
+pub mod approvals;
+pub mod baseline;
+mod everywhere;
+pub mod reshuffles;
 
 use std::fmt::Write as _;
 
@@ -73,14 +84,23 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(answers::routes())
         .merge(sources::routes())
         .merge(imports::routes())
+        .merge(translations::routes())
+        .merge(erasure::routes())
         .merge(comments_search::routes())
         .merge(comments_sorting::routes())
         .merge(comments_voices::routes())
         .merge(comments_outcomes::routes())
+        .merge(reshuffles::routes())
         .merge(clock::routes())
         .merge(consent::routes())
         .merge(conflicts::routes())
         .merge(stuck::routes())
+        .merge(papers::routes())
+        .merge(baseline::routes())
+        .merge(inside::routes())
+        .merge(handover::routes())
+        .merge(draft_opinion::routes())
+        .merge(approvals::routes())
         .route("/openapi.json", get(openapi))
         .route("/docs", get(docs))
 }
@@ -136,7 +156,7 @@ pub struct At {
 }
 
 /// As of when to read, and which page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Listing {

@@ -13,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{At, Path, Query, answer};
+use crate::assessment::baseline::Taking;
 use crate::assessment::opening::Open;
 use crate::assessment::recommendations::{
     AnswerReferral, Baseline, DecideRecommendation, FollowRecommendation, OpenFollowUp, RecordRecommendation,
@@ -203,6 +204,6 @@ pub(super) async fn open(app: &App, mut intent: Intent<()>, code: &str, open: Op
     let published = ledger.stage == Some(navette_events::Stage::Published)
         && ledger.after.records.iter().any(navette_projections::after::Record::stands);
     let territory = Some((opened.country.clone(), opened.level));
-    let baseline = Baseline { territory, published, open: carried };
+    let baseline = Baseline { territory, published, open: carried, taking: Taking::of(ledger).map(Box::new) };
     intent.act(app, code, OpenFollowUp { open, baseline }, Resource::Status).await
 }

@@ -122,6 +122,6 @@ fn awaited(status: &Status, deadline: &Deadline) -> Vec<Code> {
         Purpose::Comments => each.comments.total == 0,
         Purpose::Opinions => each.opinion.as_ref().is_none_or(|held| held.draft < deadline.draft),
     };
-    let ministries = status.participants.iter().filter(|each| each.part == Part::Ministry);
+    let ministries = status.participants.iter().filter(|each| each.part == Part::Ministry && each.succeeded.is_none());
     ministries.filter(silent).map(|each| each.institution.clone()).collect()
 }

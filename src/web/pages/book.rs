@@ -1,14 +1,16 @@
 //! The names and words that a page needs, opened for its reader.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use navette_events::{Code, Language, PersonId, SealId};
 use serde_json::{Value, json};
 
 use crate::web::App;
-use crate::web::api;
 use crate::web::frame::Frame;
 use crate::web::problem::Problem;
+use crate::web::{api, bygone};
 use crate::words;
 
 /// Words as this reader gets them.
@@ -52,6 +54,8 @@ pub struct Book {
     pub people: BTreeMap<PersonId, Told>,
     /// Words by seal.
     pub words: BTreeMap<SealId, Told>,
+    /// Names that institutions bore when acts were done, where they were others.
+    pub then: BTreeMap<Timestamp, BTreeMap<Code, String>>,
 }
 
 impl Book {
@@ -67,8 +71,10 @@ impl Book {
         let fields = |name: &str| after[name].as_object().into_iter().flatten();
         let names = fields("names").filter_map(|(code, name)| Some((code.parse().ok()?, name.as_str()?.to_owned())));
         let people = fields("people").filter_map(|(id, name)| Some((id.parse().ok()?, Told::from_value(name))));
-        let mut book = Self { language, names: names.collect(), people: people.collect(), words: BTreeMap::new() };
+        let (names, people) = (names.collect(), people.collect());
+        let mut book = Self { language, names, people, words: BTreeMap::new(), then: BTreeMap::new() };
         book.note(before, after);
+        book.note_then(after);
         book
     }
 
@@ -89,6 +95,38 @@ impl Book {
                 then.iter().zip(now).for_each(|(then, now)| self.note(then, now));
             }
             _ => {}
+        }
+    }
+
+    /// Notes the names that acts carry of their day.
+    fn note_then(&mut self, after: &Value) {
+        if let Value::Object(fields) = after
+            && let (Some(at), Some(Value::Object(names))) = (bygone::done_at(fields), fields.get(bygone::NAMES_THEN))
+        {
+            let names = names.iter().filter_map(|(code, name)| Some((code.parse().ok()?, name.as_str()?.to_owned())));
+            self.then.entry(at).or_default().extend(names);
+        }
+        match after {
+            Value::Object(fields) => fields.values().for_each(|value| self.note_then(value)),
+            Value::Array(items) => items.iter().for_each(|item| self.note_then(item)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    /// The same book with the names of the moment of an act.
+    pub fn as_of(&self, at: Timestamp) -> Cow<'_, Self> {
+        let Some(then) = self.then.get(&at) else { return Cow::Borrowed(self) };
+        let mut book = self.clone();
+        book.names.extend(then.clone());
+        Cow::Owned(book)
+    }
+
+    /// The name that an institution bore when an act was done, with today's where it is another.
+    pub fn name_then(&self, code: &Code, at: Timestamp) -> String {
+        let now = self.name(code);
+        match self.then.get(&at).and_then(|names| names.get(code)) {
+            Some(then) => words::text(self.language, "page-name-now", &[("then", then.into()), ("now", now.into())]),
+            None => now,
         }
     }
 

@@ -2,7 +2,10 @@
 //! whoever adds it here.
 
 use jiff::tz::TimeZone;
-use navette_events::{AssessmentEvent, Attendance, BlockId, Code, MovedDeadline, Stage, Target};
+use navette_events::{
+    AssessmentEvent, Attendance, BaselineItem, BlockId, Code, MovedDeadline, NoteForm, PersonId, RosterChange, SealId,
+    Stage, Successor, Target,
+};
 
 use super::book::Book;
 use super::register::target;
@@ -117,7 +120,10 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::ErrorReported(event) => vec![book.name(&event.institution), draft(event.draft)],
         AssessmentEvent::ErrorTriaged(event) => vec![w.term("verdict", event.verdict.as_str())],
         AssessmentEvent::EditionDrafted(event) => vec![w.term("edition-kind", event.kind.as_str()), draft(event.draft)],
-        AssessmentEvent::EditionValidated(event) => vec![book.name(&event.institution), draft(event.draft)],
+        AssessmentEvent::EditionValidated(event) => {
+            let facts = [book.name(&event.institution), draft(event.draft)];
+            facts.into_iter().chain(silent(&event.silent)).collect()
+        }
         AssessmentEvent::PublicationContested(event) => vec![book.name(&event.institution)],
         AssessmentEvent::ContestSettled(event) => vec![w.term("contest-decision", event.decision.as_str())],
         AssessmentEvent::AssessmentCancelled(event) => vec![w.term("stage", event.stage.as_str())],
@@ -219,21 +225,173 @@ pub fn facts(w: Say, event: &AssessmentEvent, book: &Book, zone: &TimeZone) -> V
         AssessmentEvent::CitationChanged(event) => {
             vec![source(w, event.source), w.term("citation", event.citation.as_str())]
         }
+        AssessmentEvent::ActTranscribed(event) => {
+            let check = event.to_check.then(|| w.t("page-fact-paper-to-check"));
+            let kind = w.term("paper-kind", event.act.kind().as_str());
+            let facts = [paper(w, event.paper), book.name(&event.institution), kind];
+            let signed = signed_by(w, book, event.signature.seal);
+            let reference = book.told(event.reference.seal).part("text");
+            let reference = reference.map(|reference| w.of("page-fact-paper-reference", "reference", reference));
+            facts.into_iter().chain(reference).chain(signed).chain(check).collect()
+        }
+        AssessmentEvent::ScanKept(event) => vec![paper(w, event.paper), w.term("media", event.media.as_str())],
+        AssessmentEvent::TranscriptionChecked(event) => {
+            let verdict = if event.confirmed { "page-fact-paper-confirmed" } else { "page-fact-paper-refused" };
+            vec![paper(w, event.paper), book.name(&event.institution), w.t(verdict)]
+        }
+        AssessmentEvent::TranscriptionContested(event) => vec![paper(w, event.paper), book.name(&event.institution)],
+        AssessmentEvent::TranscriptionSettled(event) => {
+            let verdict = if event.upheld { "page-fact-paper-upheld" } else { "page-fact-paper-withdrawn" };
+            vec![paper(w, event.paper), book.name(&event.institution), w.t(verdict)]
+        }
         AssessmentEvent::EvidenceCited(event) => {
             let block = w.of("page-fact-block", "block", event.block.to_string());
             let sources = event.sources.iter().map(|number| source(w, *number));
             let indicators = event.indicators.iter().map(Code::to_string);
             [draft(event.draft), block].into_iter().chain(indicators).chain(sources).collect()
         }
+        AssessmentEvent::ColleagueAdded(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::ColleagueEnded(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::NoteWritten(event) => {
+            vec![book.name(&event.institution), note(w, event.note), w.term("note-form", form(&event.form))]
+        }
+        AssessmentEvent::NoteRevised(event) => vec![book.name(&event.institution), note(w, event.note)],
+        AssessmentEvent::NoteDropped(event) => vec![book.name(&event.institution), note(w, event.note)],
+        AssessmentEvent::NoteSubmitted(event) => {
+            let facts = [book.name(&event.institution), note(w, event.note)];
+            facts.into_iter().chain(event.comment.map(comment)).collect()
+        }
+        AssessmentEvent::DraftedInside(event) => {
+            let drafted = w.of("page-fact-drafted-by", "name", book.person(event.drafted_by));
+            let facts = [book.name(&event.institution), drafted, w.term("capacity", event.capacity.as_str())];
+            facts.into_iter().chain(event.comment.map(comment)).collect()
+        }
+        AssessmentEvent::MandateGiven(event) => {
+            let [from, to] = [event.from, event.until].map(|day| words::date(w.0, day));
+            let days = w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())]);
+            vec![book.name(&event.institution), book.person(event.person), days]
+        }
+        AssessmentEvent::MandateEnded(event) => vec![book.name(&event.institution), book.person(event.person)],
+        AssessmentEvent::CommentEndorsed(event) => {
+            vec![comment(event.comment), book.name(&event.institution), book.name(&event.body)]
+        }
+        AssessmentEvent::BodyCommentWithdrawn(event) => {
+            vec![comment(event.comment), book.name(&event.institution), book.name(&event.body)]
+        }
+        AssessmentEvent::HandoverPlanned(event) => {
+            vec![book.name(&event.institution), between(w, book, event.person, event.successor)]
+        }
+        AssessmentEvent::FocalPointReplaced(event) => {
+            let tasks = w.count("page-fact-open-tasks", event.open_tasks);
+            vec![book.name(&event.institution), between(w, book, event.person, event.successor), tasks]
+        }
+        AssessmentEvent::ReshuffleProposed(event) => {
+            let changes = event.changes.iter().map(|change| planned(w, change, book));
+            std::iter::once(proposal(w, event.proposal)).chain(changes).collect()
+        }
+        AssessmentEvent::ProposalDropped(event) => vec![proposal(w, event.proposal)],
+        AssessmentEvent::ProposalApplied(event) => vec![proposal(w, event.proposal)],
+        AssessmentEvent::ReshuffleApplied(event) => {
+            let plan = event.proposal.map(|number| proposal(w, number));
+            [succession(w, &event.predecessor, &event.successors, book)].into_iter().chain(plan).collect()
+        }
+        AssessmentEvent::TranslationFiled(event) => vec![
+            draft(event.draft),
+            w.term("language", event.language.as_str()),
+            w.count("page-draft-blocks", event.blocks.len()),
+        ],
+        AssessmentEvent::LetterUndelivered(event) => vec![
+            w.t(&format!("page-letter-kind-{}", event.kind)),
+            book.person(event.person),
+            w.t(if event.returned { "page-fact-returned" } else { "page-fact-refused" }),
+        ],
+        AssessmentEvent::PersonRemoved(event) => {
+            let blocks = (!event.blocks.is_empty()).then(|| w.count("page-fact-naming", event.blocks.len()));
+            event.institutions.iter().map(|code| book.name(code)).chain(blocks).collect()
+        }
+        AssessmentEvent::BaselineTaken(event) => {
+            let sources = w.with("page-fact-sources", &[("count", event.sources.into())]);
+            vec![event.baseline.to_string(), draft(event.draft), questions(w, event.answers.len()), sources]
+        }
+        AssessmentEvent::BaselineContinued(event) => vec![questions(w, event.answers.len())],
+        AssessmentEvent::BaselineMarked(event) => {
+            let item = match &event.item {
+                BaselineItem::Answer(indicator) => indicator.to_string(),
+                BaselineItem::Source(number) => source(w, *number),
+            };
+            vec![item, w.term("baseline-mark", event.mark.as_str())]
+        }
+        AssessmentEvent::EditionApprovalAsked(event) => vec![book.list(&event.institutions), until(event.closes_at)],
+        AssessmentEvent::EditionApproved(event) => vec![book.name(&event.institution)],
+        AssessmentEvent::EditionObjected(event) => vec![book.name(&event.institution)],
     }
+}
+
+fn note(w: Say, number: u32) -> String {
+    w.of("page-fact-note", "note", number.to_string())
+}
+
+const fn form(form: &NoteForm) -> &'static str {
+    match form {
+        NoteForm::Plain => "plain",
+        NoteForm::Comment(_) => "comment",
+        NoteForm::Opinion(_) => "opinion",
+    }
+}
+
+fn between(w: Say, book: &Book, person: PersonId, successor: PersonId) -> String {
+    let [from, to] = [person, successor].map(|person| book.person(person));
+    w.with("page-fact-from-to", &[("from", from.into()), ("to", to.into())])
 }
 
 fn questions(w: Say, count: impl Into<words::Argument>) -> String {
     w.with("page-fact-questions", &[("count", count.into())])
 }
 
+fn paper(w: Say, number: u32) -> String {
+    w.of("page-fact-paper", "paper", number.to_string())
+}
+
+/// On which signed letter an act rests: its number, its signatory, who typed it.
+pub fn on_paper(w: Say, event: &AssessmentEvent, book: &Book) -> Vec<String> {
+    let Some((on, _)) = event.on_paper() else { return Vec::new() };
+    let typed = w.of("page-fact-paper-by", "name", book.person(on.by));
+    [paper(w, on.paper)].into_iter().chain(signed_by(w, book, on.signature.seal)).chain([typed]).collect()
+}
+
+/// Who signed, for whoever may know.
+fn signed_by(w: Say, book: &Book, signature: SealId) -> Option<String> {
+    let told = book.told(signature);
+    let signed = [("name", told.part("name")?.into()), ("post", told.part("post").unwrap_or_default().into())];
+    Some(w.with("page-fact-paper-signed", &signed))
+}
+
 fn source(w: Say, number: u32) -> String {
     w.of("page-fact-source", "source", number.to_string())
+}
+
+fn proposal(w: Say, number: u32) -> String {
+    w.of("page-fact-proposal", "number", number.to_string())
+}
+
+/// A change that is planned, and its day.
+fn planned(w: Say, change: &RosterChange, book: &Book) -> String {
+    let (what, day) = match change {
+        RosterChange::Renamed { institution, from, .. } => {
+            (w.of("page-fact-renamed", "name", book.name(institution)), *from)
+        }
+        RosterChange::Succeeded { predecessor, from, successors, .. } => {
+            (succession(w, predecessor, successors, book), *from)
+        }
+    };
+    format!("{what} ({})", w.day(day))
+}
+
+/// Who took over from whom.
+fn succession(w: Say, predecessor: &Code, successors: &[Successor], book: &Book) -> String {
+    let successors: Vec<Code> = successors.iter().map(|successor| successor.institution.clone()).collect();
+    let moved = [("from", book.name(predecessor).into()), ("to", book.list(&successors).into())];
+    w.with("page-fact-from-to", &moved)
 }
 
 /// How many institutions somebody came from.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::book::{Book, Told};
-use super::facts::facts;
+use super::facts::{facts, on_paper};
 use super::html;
 use super::layout::{Layout, Tab, with_query};
 use super::say::Say;
@@ -23,6 +23,7 @@ use super::status::as_of;
 use crate::assessment::Act;
 use crate::web::App;
 use crate::web::api::Query;
+use crate::web::api::inside::is_told;
 use crate::web::caller::Caller;
 use crate::web::frame::{Frame, parse};
 use crate::web::problem::Problem;
@@ -81,21 +82,31 @@ pub(super) async fn page(
     let prefix = format!("{}/", frame.code);
     let rows = app.views.rows(View::History, &prefix, after, ROWS + 1, frame.moment.cut).await;
     let rows = rows.map_err(|error| Problem::store(&error, language))?;
-    let entries = rows.iter().map(|row| parse(&row.body, language)).collect::<Result<Vec<Entry>, _>>()?;
+    let mut entries = rows.iter().map(|row| parse(&row.body, language)).collect::<Result<Vec<Entry>, _>>()?;
+    // What stays within another institution leaves no line; its place is kept, so that pages are whole.
+    for entry in &mut entries {
+        let facts = serde_json::from_str(entry.facts.get()).unwrap_or_default();
+        if !is_told(&entry.event, &facts, &frame) {
+            entry.event.clear();
+            entry.facts = serde_json::value::RawValue::NULL.to_owned();
+        }
+    }
     let book = Book::open(&app, &frame, json!({ "status": status, "entries": entries })).await?;
     let layout = Layout::within(&app, &frame, &status, &book, Tab::History, &uri);
-    html(&HistoryPage::of(layout, &status, &entries, from, &book), language)
+    let planner = frame.standing.may(Act::ReadProposals, None);
+    html(&HistoryPage::of(layout, &status, &entries, (from, planner), &book), language)
 }
 
 impl HistoryPage {
-    /// The page of these acts, the first of which is the `from`th; one more than fits means that
-    /// there is a next page.
-    pub fn of(page: Layout, status: &Status, entries: &[Entry], from: u64, book: &Book) -> Self {
+    /// The page of these acts, the first of which is the `from`th, for a reader who may see plans or not;
+    /// one more than fits means that there is a next page.
+    pub fn of(page: Layout, status: &Status, entries: &[Entry], (from, planner): (u64, bool), book: &Book) -> Self {
         let (w, zone) = (page.w, status.policies.time_zone.zone());
         let address = format!("/assessments/{}/history{}", status.assessment, page.at);
         let rows = u64::from(ROWS);
         let at = |from: u64| with_query(&address, &format!("from={from}"));
-        let shown = entries.iter().take(ROWS as usize);
+        let told = |entry: &&Entry| !entry.event.is_empty() && (planner || !history::is_private(&entry.event));
+        let shown = entries.iter().take(ROWS as usize).filter(told);
         Self {
             w,
             zone: w.of("page-history-zone", "zone", status.policies.time_zone.to_string()),
@@ -110,6 +121,9 @@ impl HistoryPage {
 
 fn line(w: Say, status: &Status, entry: &Entry, book: &Book, zone: &TimeZone) -> Line {
     let event = decode(entry);
+    let book = &*book.as_of(entry.recorded_at);
+    let mut told = event.as_ref().map(|event| facts(w, event, book, zone)).unwrap_or_default();
+    told.extend(event.iter().flat_map(|event| on_paper(w, event, book)));
     Line {
         position: entry.position,
         recorded: w.day_and_hour(entry.recorded_at, zone),
@@ -117,7 +131,7 @@ fn line(w: Say, status: &Status, entry: &Entry, book: &Book, zone: &TimeZone) ->
         occurred: entry.occurred.as_deref().map(|occurred| occurred_on(w, occurred, zone)),
         actor: book.actor(&entry.actor),
         event: w.term("event", &entry.event),
-        facts: event.as_ref().map(|event| facts(w, event, book, zone)).unwrap_or_default(),
+        facts: told,
         reason: event.as_ref().and_then(|event| reason(event, book)),
         as_of: format!("/assessments/{}?at={}", status.assessment, entry.position),
     }
@@ -140,7 +154,13 @@ fn occurred_on(w: Say, occurred: &str, zone: &TimeZone) -> String {
 
 /// Why it was done, where somebody said so. The words of comments stand in the register.
 fn reason(event: &AssessmentEvent, book: &Book) -> Option<String> {
-    if matches!(event, AssessmentEvent::AssessmentOpened(_) | AssessmentEvent::CommentSubmitted(_)) {
+    let told_elsewhere = matches!(
+        event,
+        AssessmentEvent::AssessmentOpened(_)
+            | AssessmentEvent::CommentSubmitted(_)
+            | AssessmentEvent::ActTranscribed(_)
+    );
+    if told_elsewhere {
         return None;
     }
     let used = event.seals().into_iter().next()?;

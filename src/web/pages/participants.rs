@@ -1,7 +1,7 @@
 //! Who takes part, and how far each is: the table of the status page.
 
 use jiff::tz::TimeZone;
-use navette_events::{Code, Part, Purpose};
+use navette_events::{Code, Part, PersonId, Purpose};
 use navette_projections::ledger::HeldOpinion;
 use navette_projections::status::{ParticipantStatus, Status};
 
@@ -75,13 +75,28 @@ pub fn groups(w: Say, status: &Status, book: &Book, at: &str) -> Vec<Group> {
 fn row(w: Say, status: &Status, participant: &ParticipantStatus, book: &Book, zone: &TimeZone) -> Row {
     let lead = participant.institution == status.lead;
     let under = participant.parent.as_ref().map(|parent| w.of("page-participant-under", "name", book.name(parent)));
-    let alternate = |person: &_| w.of("page-participant-alternate", "name", book.person(*person));
-    let named = participant.focal_points.iter().map(|person| book.person(*person));
+    // Whom no letter reaches, and who will take over, is told beside the name.
+    let name = |person: &PersonId| {
+        let bounced = participant.bounced.iter().any(|bounce| bounce.person == *person);
+        let name = book.person(*person);
+        let name = if bounced { w.of("page-participant-bounced", "name", name) } else { name };
+        match participant.handovers_planned.iter().find(|planned| planned.person == *person) {
+            Some(planned) => {
+                let successor = book.person(planned.successor);
+                let date = w.day(planned.on);
+                let all = [("name", name.into()), ("successor", successor.into()), ("date", date.into())];
+                w.with("page-participant-handover", &all)
+            }
+            None => name,
+        }
+    };
+    let alternate = |person: &PersonId| w.of("page-participant-alternate", "name", name(person));
+    let named = participant.focal_points.iter().map(name);
     let (opinion, given) = opinion(w, participant);
     Row {
         code: participant.institution.clone(),
         name: book.name(&participant.institution),
-        note: if lead { Some(w.term("role", "lead")) } else { under },
+        note: note(w, participant, book, if lead { Some(w.term("role", "lead")) } else { under }),
         people: named.chain(participant.alternates.iter().map(alternate)).collect(),
         briefed: participant.briefed.map(|day| w.day(day)),
         register: String::new(),
@@ -90,10 +105,38 @@ fn row(w: Say, status: &Status, participant: &ParticipantStatus, book: &Book, zo
         comments: comments(w, participant),
         opinion,
         given,
-        opinion_notes: participant.opinion.as_ref().map(|held| notes(w, held, zone)).unwrap_or_default(),
+        opinion_notes: opinion_notes(w, participant, book, zone),
         reason: participant.opinion.as_ref().and_then(|held| held.reason).map(|seal| book.reason(seal)),
-        missing: participant.missing.iter().map(|code| w.term("missing", code.as_str())).collect(),
+        missing: {
+            let voice = participant.without_voice.then(|| w.t("page-participant-without-voice"));
+            let missing = participant.missing.iter().map(|code| w.term("missing", code.as_str()));
+            missing.chain(voice).collect()
+        },
     }
+}
+
+/// That it leads, or under whom it is counted; whose place it takes, or who took its own.
+fn note(w: Say, participant: &ParticipantStatus, book: &Book, first: Option<String>) -> Option<String> {
+    let succeeded = participant.succeeded.as_ref().map(|by| {
+        let (names, day) = (book.list(&by.successors), w.day(by.from));
+        w.with("page-participant-succeeded", &[("names", names.into()), ("date", day.into())])
+    });
+    let before = (!participant.predecessors.is_empty())
+        .then(|| w.of("page-participant-predecessors", "names", book.list(&participant.predecessors)));
+    let all: Vec<String> = [first, succeeded, before].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(" · "))
+}
+
+fn opinion_notes(w: Say, participant: &ParticipantStatus, book: &Book, zone: &TimeZone) -> Vec<String> {
+    let held = participant.opinion.as_ref();
+    let mut all = held.map(|held| notes(w, held, zone)).unwrap_or_default();
+    // An opinion shows the name of its day, where the ministry bears another by now.
+    let (now, then) =
+        (book.name(&participant.institution), held.map(|held| book.name_then(&participant.institution, held.given_at)));
+    all.extend(then.filter(|then| *then != now));
+    let asked = &participant.to_reconfirm;
+    all.extend((!asked.is_empty()).then(|| w.of("page-participant-reconfirm", "names", book.list(asked))));
+    all
 }
 
 fn comments(w: Say, participant: &ParticipantStatus) -> Vec<String> {
@@ -105,6 +148,7 @@ fn comments(w: Say, participant: &ParticipantStatus) -> Vec<String> {
         said(counts.restricted, "page-count-restricted"),
         said(counts.late, "page-count-late"),
         silent.then(|| w.t("page-participant-no-response")),
+        said(u32::try_from(participant.taken_over.len()).unwrap_or(u32::MAX), "page-participant-taken-over"),
     ]
     .into_iter()
     .flatten()

@@ -221,7 +221,7 @@ fn shown(w: Say, entry: &Entry, book: &Book, zone: &TimeZone, place: (&Status, &
     let waiting = comment.workflow == Workflow::Submitted;
     Shown {
         number: comment.comment,
-        institution: book.name(&comment.institution),
+        institution: book.name_then(&comment.institution, comment.submitted_at),
         under,
         target: w.capital(&target(w, &comment.target)),
         passage: passage(comment, place.0, place.1),

@@ -6,6 +6,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use jiff::tz::TimeZone;
 use navette_events::{Code, Stage, Validators};
+use navette_projections::papers::PaperState;
 use navette_projections::status::{Present, Status, present};
 use serde_json::json;
 
@@ -39,6 +40,7 @@ pub struct StatusPage {
     gate: String,
     missing: Vec<Asked>,
     gate_note: Option<String>,
+    papers: Vec<String>,
     deadlines: Vec<DeadlineLine>,
     draft: Vec<DraftLine>,
     meetings: Vec<String>,
@@ -137,6 +139,7 @@ impl StatusPage {
             gate,
             missing,
             gate_note,
+            papers: status.papers.iter().map(|paper| paper_line(w, paper, book)).collect(),
             deadlines: deadlines(w, now, book, &zone),
             draft: drafts(&page, status, &zone),
             meetings: status.meetings.iter().map(|day| w.of("page-meetings-held", "date", w.day(*day))).collect(),
@@ -284,6 +287,26 @@ fn channels(w: Say, status: &Status, book: &Book) -> Vec<ChannelLine> {
     status.channels.iter().map(line).collect()
 }
 
+/// A signed letter about which somebody has to do something, and who.
+fn paper_line(w: Say, paper: &navette_projections::papers::shown::Open, book: &Book) -> String {
+    let line = [
+        ("paper", paper.paper.to_string().into()),
+        ("date", w.day(paper.dated_on).into()),
+        ("what", w.term("paper-kind", paper.kind.as_str()).into()),
+        ("institution", book.name(&paper.institution).into()),
+    ];
+    let waits = match paper.state {
+        PaperState::AwaitingScan => "page-papers-awaiting-scan",
+        PaperState::AwaitingCheck => "page-papers-awaiting-check",
+        PaperState::Contested => "page-papers-contested",
+        // These wait for nobody and are not among the open ones.
+        PaperState::Counts | PaperState::Overtaken | PaperState::Refused | PaperState::Withdrawn => {
+            return w.with("page-papers-line", &line);
+        }
+    };
+    format!("{} — {}", w.with("page-papers-line", &line), w.of(waits, "name", book.person(paper.by)))
+}
+
 fn rules(w: Say, status: &Status, book: &Book) -> Vec<(String, String)> {
     let rules = &status.policies;
     let validators = match &rules.validators {
@@ -302,6 +325,7 @@ fn rules(w: Say, status: &Status, book: &Book) -> Vec<(String, String)> {
         ("page-rules-pass", yes(rules.pass_with_reason, "page-rules-pass-yes", "page-rules-pass-no")),
         ("page-rules-zone", rules.time_zone.to_string()),
         ("page-rules-channels", w.list(&channels)),
+        ("page-rules-papers", w.term("paper-check", rules.paper_check.as_str())),
         ("page-status-language", w.term("language", status.language.as_str())),
     ];
     all.into_iter().map(|(id, rule)| (w.t(id), w.capital(&rule))).collect()

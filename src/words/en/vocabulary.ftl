@@ -125,7 +125,7 @@ channel-library = IOM publications platform
 # Who acted, where it was no person with a name.
 actor-system = the service, by itself
 actor-operator = the operator of the service
-actor-erased = a person whose name was erased
+actor-erased = person removed
 
 # Countries by their code (ISO 3166-1 alpha-3); any other is shown by its code.
 country-mli = Mali

@@ -126,7 +126,7 @@ channel-library = plataforma de publicaciones de la OIM
 # Who acted, where it was no person with a name.
 actor-system = el servicio, por sí mismo
 actor-operator = el operador del servicio
-actor-erased = una persona cuyo nombre se ha borrado
+actor-erased = persona retirada
 
 # Countries by their code (ISO 3166-1 alpha-3); any other is shown by its code.
 country-mli = Malí

@@ -126,7 +126,7 @@ channel-library = bibliothèque en ligne de l’OIM
 # Who acted, where it was no person with a name.
 actor-system = le service, de lui-même
 actor-operator = l’exploitant du service
-actor-erased = une personne dont le nom a été effacé
+actor-erased = personne retirée
 
 # Countries by their code (ISO 3166-1 alpha-3); any other is shown by its code.
 country-mli = Mali

@@ -113,9 +113,12 @@ fn samples() -> Vec<Missing> {
                 | MissingCode::NotBriefed
                 | MissingCode::NoEngagement
                 | MissingCode::Objections
+                | MissingCode::PapersUnchecked
+                | MissingCode::PapersContested
                 | MissingCode::QuestionsOpen
                 | MissingCode::QuestionsWithoutData
-                | MissingCode::NotValidated => missing.institutions = vec!["mef".parse().unwrap()],
+                | MissingCode::NotValidated
+                | MissingCode::ToReconfirm => missing.institutions = vec!["mef".parse().unwrap()],
                 MissingCode::NotConfirmed | MissingCode::Maintained | MissingCode::TextRemoved => {
                     missing.comments = vec![3, 5, 8];
                 }

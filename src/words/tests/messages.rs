@@ -3,22 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use navette_events::{AnswerKind, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind};
+use navette_events::{
+    AnswerKind, BaselineMark, Capacity, Citation, CoverageRule, MediaKind, Presence, SetPart, SourceKind,
+};
 use navette_events::{
     BlockKind, Category, Event, InstitutionKind, Kind, Language, Level, MaintainedRule, Opinion, Outcome, Part,
     Purpose, Reaction, Role, Stage, Visibility, Weight,
 };
 use navette_events::{
-    CommunicationKind, ContestDecision, EditionKind, ErrorVerdict, FindingKind, FollowUp, Proofs,
+    CommunicationKind, ContestDecision, EditionKind, ErasureReason, ErrorVerdict, FindingKind, FollowUp, Proofs,
     RecommendationDecision,
 };
+use navette_events::{PaperCheck, PaperKind};
 use navette_projections::aftermath::{ChannelState, FindingState};
 use navette_projections::collection::answers::QuestionState;
 use navette_projections::course::Confirmation;
 use navette_projections::desk::Ask;
 use navette_projections::following::Fate;
 use navette_projections::ledger::Workflow;
+use navette_projections::papers::PaperState;
 use navette_projections::status::{DeadlineState, PublicationState, ValidationState};
+use navette_projections::translations::TranslationState;
 use navette_projections::{Gate, MissingCode};
 
 use super::super::bundles::files;
@@ -167,9 +172,14 @@ fn every_value_has_its_word() {
         ChannelState::TakenDown,
     ];
     known("channel-state", states.map(code_of));
+    known("erasure-reason", ErasureReason::ALL.iter().map(|value| value.as_str()));
+    let states = [TranslationState::UpToDate, TranslationState::Outdated, TranslationState::Missing];
+    known("translation-state", states.map(code_of));
+    known("actor", ["erased"]);
     known("deadline-state", [DeadlineState::Suspended].map(code_of));
     known("ask", [Ask::ConfirmOpinion, Ask::LiftReservations, Ask::Arbitrate].map(code_of));
     known("ask", [Ask::NameFocalPoint, Ask::Comment, Ask::GiveOpinion, Ask::Validate].map(code_of));
+    known("ask", [Ask::Reconfirm].map(code_of));
     known("ask", [Ask::Explain, Ask::ConfirmComment].map(code_of));
     known("workflow", [Workflow::Triaged, Workflow::WaitingForInput, Workflow::Deferred].map(code_of));
     known("confirmation", Confirmation::ALL.map(code_of));
@@ -186,6 +196,15 @@ fn every_value_has_its_word() {
     known("media", MediaKind::ALL.iter().map(|value| value.as_str()));
     known("coverage", CoverageRule::ALL.iter().map(|value| value.as_str()));
     known("question-state", QuestionState::ALL.map(code_of));
+    known("paper-kind", PaperKind::ALL.iter().map(|value| value.as_str()));
+    known("paper-check", PaperCheck::ALL.iter().map(|value| value.as_str()));
+    known("paper-state", PaperState::ALL.map(code_of));
+    known("ask", [Ask::CheckPaper].map(code_of));
+    known("ask", [Ask::MarkBaseline].map(code_of));
+    known("ask", [Ask::ApproveEdition].map(code_of));
+    known("baseline-mark", BaselineMark::ALL.iter().map(|value| value.as_str()));
+    known("capacity", Capacity::ALL.iter().map(|value| value.as_str()));
+    known("note-form", ["plain", "comment", "opinion"]);
 }
 
 #[test]

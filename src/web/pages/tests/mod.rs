@@ -77,7 +77,7 @@ fn register_page(scene: &Scene, filter: &Filter) -> String {
 
 fn history_page(scene: &Scene, past: bool) -> String {
     let layout = scene.layout(Tab::History, past);
-    HistoryPage::of(layout, &scene.status(), &scene.history(), 61, &scene.book).render().unwrap()
+    HistoryPage::of(layout, &scene.status(), &scene.history(), (61, true), &scene.book).render().unwrap()
 }
 
 fn portfolio_page(scene: &Scene, when: &str) -> String {

@@ -59,7 +59,7 @@ impl Scene {
         let mut scene = Self {
             views: AssessmentViews::new(code("mali-2021")),
             facts: Vec::new(),
-            book: Book { language, names, people, words: BTreeMap::new() },
+            book: Book { language, names, people, words: BTreeMap::new(), then: BTreeMap::new() },
             texts: vec![first, second],
             at: Timestamp::UNIX_EPOCH,
             until: moment(until),
@@ -146,16 +146,21 @@ impl Scene {
         for (number, (institution, ..)) in
             ROSTER.iter().enumerate().filter(|(_, (institution, ..))| *institution != "hcme")
         {
-            self.act(FocalPointNamed { institution: code(institution), person: person(number), alternate: false });
+            self.act(FocalPointNamed {
+                institution: code(institution),
+                person: person(number),
+                alternate: false,
+                paper: None,
+            });
         }
-        self.act(FocalPointNamed { institution: code("mmeia"), person: person(11), alternate: true });
+        self.act(FocalPointNamed { institution: code("mmeia"), person: person(11), alternate: true, paper: None });
         self.on("2020-12-03T16:00:00Z");
         let briefed = ROSTER.iter().filter(|(institution, ..)| *institution != "hcme");
         let attendance = briefed.map(|(each, ..)| Attendance { institution: code(each), women: 1, men: 1 }).collect();
         let words = self.words(json!({ "place": "Bamako" }));
         self.act(BriefingHeld { briefing: 1, held_on: day("2020-12-02"), attendance, words });
         let words = self.words(json!({ "name": "Awa Traoré", "post": "Secrétaire générale" }));
-        self.act(EngagementRecorded { institution: code("mmeia"), given_on: day("2020-12-03"), words });
+        self.act(EngagementRecorded { institution: code("mmeia"), given_on: day("2020-12-03"), words, paper: None });
         self.on("2020-12-07T09:00:00Z");
         let (from, to) = (Stage::Briefing, Stage::DataCollection);
         self.act(StageAdvanced { from, to, missing: vec![], reason: None });
@@ -256,6 +261,7 @@ impl Scene {
             reservations: reservations.to_vec(),
             late: false,
             reason,
+            paper: None,
         };
         self.act_of(Actor::Person(person(speaker)), event);
     }
@@ -294,7 +300,14 @@ impl Scene {
         for (validation, at) in [(1, "2021-09-17T10:00:00Z"), (2, "2021-09-24T10:00:00Z")] {
             self.on(at);
             let signature = self.words(json!({ "name": "Awa Traoré", "post": "Secrétaire générale" }));
-            self.act(ProfileValidated { validation, institution: code("mmeia"), draft: 2, content, signature });
+            self.act(ProfileValidated {
+                validation,
+                institution: code("mmeia"),
+                draft: 2,
+                content,
+                signature,
+                paper: None,
+            });
             if validation == 1 {
                 self.on("2021-09-20T10:00:00Z");
                 let reason = self.words(json!({ "text": "La rédaction du paragraphe b12 est à relire." }));
