@@ -179,6 +179,7 @@ fn query_of(history: &History<'_>, name: &str, bytes: &mut Throws) -> Option<Str
         "outcome" => "noted".to_owned(),
         "block" => "b1".to_owned(),
         "language" => "fr".to_owned(),
+        "note" => "1".to_owned(),
         _ => panic!("{name}: say here what can be asked for under it"),
     })
 }
