@@ -219,14 +219,14 @@ fn called_for(
         AssessmentEvent::CommentWithdrawn(event) => Some((Kind::LiftAsked, lifting(ledger, event.comment))),
         AssessmentEvent::CommentIncorporated(event) => Some((Kind::LiftAsked, lifting(ledger, event.comment))),
         AssessmentEvent::ConflictFlagged(event) => {
-            let mut told = voices_of(ledger, &event.parties);
+            let mut told = authors(ledger, &event.comments);
             let arbiter = ledger.conflict(event.conflict).and_then(|conflict| ledger.arbiter_of(conflict));
             told.extend(arbiter.into_iter().flat_map(|arbiter| voice_of(ledger, arbiter)));
             Some((Kind::ConflictFlagged, told))
         }
         AssessmentEvent::ConflictArbitrated(event) => {
             let conflict = ledger.conflict(event.conflict)?;
-            Some((Kind::ConflictDecided, voices_of(ledger, &conflict.parties)))
+            Some((Kind::ConflictDecided, authors(ledger, &conflict.comments)))
         }
         AssessmentEvent::IndicatorSetAttached(_) => {
             let analysts = office(code, ledger, directory, &[Role::Analyst]);
@@ -349,6 +349,12 @@ fn author(ledger: &Ledger, institution: &Code, comment: u32) -> BTreeSet<PersonI
     let own = people_of(ledger, institution);
     let parent = ledger.counted_under(institution);
     if own.is_empty() && !(restricted && lead != Some(parent)) { people_of(ledger, parent) } else { own }
+}
+
+/// Who speaks for the institutions of comments.
+fn authors(ledger: &Ledger, comments: &[u32]) -> BTreeSet<PersonId> {
+    let comments = comments.iter().filter_map(|number| ledger.comment(*number));
+    comments.flat_map(|comment| author(ledger, &comment.institution, comment.comment)).collect()
 }
 
 /// Who is asked for an opinion on a version: whoever speaks for a ministry that has something to

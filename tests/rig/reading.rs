@@ -153,6 +153,10 @@ fn values(history: &History<'_>, assessment: &navette_events::Code, before: &str
             let copies = ledger.collection.sources.iter().flat_map(|source| &source.copies);
             copies.map(|copy| copy.file.to_string()).collect()
         }
+        "inside" => ledger.participants.keys().map(ToString::to_string).collect(),
+        "translations" => navette_events::Language::ALL.iter().map(ToString::to_string).collect(),
+        // Nothing of theirs is written yet by the table.
+        "papers" | "scans" => vec!["1".to_owned()],
         "people" => model.people.iter().map(|somebody| somebody.person.to_string()).chain(["me".to_owned()]).collect(),
         _ => panic!("{before}/{mark}: say here what can stand in it"),
     }
@@ -174,6 +178,8 @@ fn query_of(history: &History<'_>, name: &str, bytes: &mut Throws) -> Option<Str
         "state" => "submitted".to_owned(),
         "outcome" => "noted".to_owned(),
         "block" => "b1".to_owned(),
+        "language" => "fr".to_owned(),
+        "note" => "1".to_owned(),
         _ => panic!("{name}: say here what can be asked for under it"),
     })
 }
