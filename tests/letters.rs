@@ -39,8 +39,11 @@ use on_both;
 const END: u8 = 40;
 /// The step in which the first version is shared: the first letters.
 const SHARED: u8 = 17;
-/// How many people speak for a participant.
-const SPEAKERS: usize = 14;
+/// How many letters there are by then: one for each person who speaks for a participant, and one for
+/// whoever speaks for the parent of each of two bodies that comment the same day.
+const ORDERED: usize = 16;
+/// How many notices the coordinators get when none of these can be delivered: one for each person.
+const NOTICES: usize = 14;
 
 /// The project's own story, in which the lead ministry's second voice reads English and the foreign ministry's Spanish.
 fn story() -> Story {

@@ -48,8 +48,13 @@ impl Decision for AskApproval {
         if closes_at <= context.now || asked_until.is_some_and(|until| closes_at < until) {
             return Err(Refusal::DateOutOfRange);
         }
-        let (institutions, content) = (ledger.approvers(edition), edition.content);
-        Ok(vec![EditionApprovalAsked { number: edition.number, content, institutions, closes_at }.into()])
+        let asked = EditionApprovalAsked {
+            number: edition.number,
+            content: edition.content,
+            institutions: ledger.approvers(edition),
+            closes_at,
+        };
+        Ok(vec![asked.into()])
     }
 }
 

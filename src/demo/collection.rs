@@ -156,11 +156,10 @@ impl<D: Door> Player<'_, D> {
         let ministry = successor.institution.clone();
         let leaves = self.story.voice_of(&ministry).context("nobody leaves")?;
         self.register(successor).await?;
-        self.name(successor).await?;
-        let relief = json!({
-            "institution": ministry, "person": self.people[&leaves.key], "reason": "Appelé à d’autres fonctions.",
+        let handover = json!({
+            "institution": ministry, "person": self.people[&leaves.key], "successor": self.people[&successor.key],
         });
-        self.at("coord", "POST", "/focal-points/relief", relief).await?;
+        self.at("coord", "POST", "/focal-points/handover", handover).await?;
         self.successors.insert(ministry, successor.key.clone());
         Ok(())
     }

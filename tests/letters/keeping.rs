@@ -10,7 +10,7 @@ use navette::mail::transport::{Sent, Transport};
 use navette_events::Hash;
 
 use super::mail::Mail;
-use super::{SHARED, SPEAKERS, all_are, frozen, letters, office, on_both, played};
+use super::{ORDERED, SHARED, all_are, frozen, letters, office, on_both, played};
 use crate::support::smtp::SmtpServer;
 use crate::support::{Place, postgres};
 
@@ -87,11 +87,11 @@ async fn the_bytes_of_a_letter_are_kept_for_ninety_days(place: Place) {
     let purged = letters(&service).await;
     all_are(&purged, LetterState::Sent, 1);
     assert_eq!(frozen(&purged), frozen(&sent));
-    assert_eq!(frozen(&purged).len(), SPEAKERS);
+    assert_eq!(frozen(&purged).len(), ORDERED);
     assert!(
         purged.values().all(|letter| letter.frozen.is_none() && letter.answer == sent[&letter.order.message_id].answer)
     );
-    assert_eq!(server.messages().len(), SPEAKERS, "and nothing went again");
+    assert_eq!(server.messages().len(), ORDERED, "and nothing went again");
 }
 
 fn files(folder: &Path) -> Vec<String> {
@@ -106,7 +106,7 @@ async fn a_folder_gets_one_file_a_letter(place: Place) {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("letters");
     let worker = service.worker(&format!("file:{}", folder.display()));
-    assert_eq!(worker.send_waiting().await.unwrap(), SPEAKERS);
+    assert_eq!(worker.send_waiting().await.unwrap(), ORDERED);
     let letters = letters(&service).await;
     all_are(&letters, LetterState::Sent, 1);
     let names: Vec<String> = letters.keys().map(|id| format!("{id}.eml")).collect();

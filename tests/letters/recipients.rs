@@ -67,7 +67,9 @@ impl Sent {
 
     /// The comment that a letter answers.
     fn answered(&self, mail: &Mail) -> (u32, &Comment) {
-        let digits = mail.subject.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty()).unwrap();
+        // The letter about a body's comment has the number in its text.
+        let text = if mail.kind() == "body-commented" { &mail.text } else { &mail.subject };
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty()).unwrap();
         let number = digits.parse().unwrap();
         (number, &self.comments[&number])
     }
@@ -96,6 +98,12 @@ impl Sent {
                 let author = &self.answered(mail).1.institution;
                 let own = of(author);
                 if own.is_empty() { of(participant(author).unwrap()["parent"].as_str().unwrap()) } else { own }
+            }
+            "body-commented" => {
+                let parents = self.story.roster.participants.iter().filter(|row| row["part"] == "body");
+                let parents = parents.filter_map(|row| row["parent"].as_str());
+                let said = |parent: &str| of(parent).contains(&mail.to.1);
+                parents.filter(|parent| said(parent)).flat_map(of).collect()
             }
             "profile-validated" | "validation-withdrawn" | "published" => {
                 self.addresses(|person| speaks(person) || matches!(person.role.as_str(), "coordinator" | "hq"))
@@ -130,7 +138,13 @@ fn each_reaches_whom_it_is_for_once_and_in_his_language(sent: &Sent) {
         *kinds.entry(kind).or_default() += 1;
     }
     let answered = sent.comments.values().filter(|comment| comment.outcome.is_some()).count();
+    let is_body = |code: &str| {
+        let row = sent.story.roster.participants.iter().find(|row| row["institution"] == code);
+        row.is_some_and(|row| row["part"] == "body" && !row["parent"].is_null())
+    };
+    let of_bodies = sent.comments.values().filter(|comment| is_body(&comment.institution)).count();
     let expected = [
+        ("body-commented", of_bodies),
         ("comment-answered", answered),
         ("draft-shared", 3),
         ("opinion-asked", 1),
@@ -193,6 +207,9 @@ async fn each_says_what_it_is_about_and_where_it_lies_in_the_log(sent: &Sent) {
             ("published", "stage-advanced") => {
                 said.push("\nhttps://portal.example/overviews/mgi/mali-2\n".to_owned());
                 said.push("\nhttps://library.example/mgi-mali-2\n".to_owned());
+            }
+            ("body-commented", "comment-submitted") => {
+                said.push(sent.name(&sent.answered(mail).1.institution, language));
             }
             other => panic!("{other:?}"),
         }

@@ -52,7 +52,9 @@ pub async fn letters_say_the_same_as_ever(service: &Service, mails: &[Mail], res
             };
             compare(&name, service, mail).await;
         }
-        assert_eq!(seen.len(), 6, "{language} has every kind: {seen:?}");
+        // Only the parent of a body hears of that body's comment.
+        let kinds = seen.keys().filter(|kind| **kind != "body-commented").count();
+        assert_eq!(kinds, 6, "{language} has every kind: {seen:?}");
     }
     let number = format!("\u{ba}\u{a0}{restricted}\u{a0}:");
     let mail = mails.iter().find(|mail| mail.kind() == "comment-answered" && mail.subject.contains(&number)).unwrap();

@@ -8,7 +8,7 @@ use navette_projections::View;
 use serde_json::json;
 
 use super::mail::Mail;
-use super::{END, SHARED, SPEAKERS, all_are, letters, office, on_both, played, story};
+use super::{END, ORDERED, SHARED, all_are, letters, office, on_both, played, story};
 use crate::support::Place;
 use crate::support::service::{Service, clock, play_to};
 use crate::support::smtp::SmtpServer;
@@ -77,7 +77,7 @@ async fn a_refused_command_and_a_repeated_one_order_nothing(place: Place) {
     let (door, story) = (service.door(), story());
     let player = play_to(&service, &door, &story, SHARED).await;
     let before = letters(&service).await;
-    assert_eq!(before.len(), SPEAKERS);
+    assert_eq!(before.len(), ORDERED);
     let path = "/assessments/mali-2021/drafts/1/share";
     let unknown = "/assessments/mali-2021/drafts/9/share";
     for (who, path) in [("coord", unknown), ("mspc", path), ("analyst", path), ("auditor", path)] {
@@ -102,6 +102,6 @@ async fn letters_ordered_before_a_crash_are_sent_after_it(place: Place) {
     service.stop().await;
     let (service, server) = (Service::replica(&place, folder, clock()).await, SmtpServer::start());
     assert_eq!(letters(&service).await, before);
-    assert_eq!(office(&service, server.port).send_waiting().await.unwrap(), SPEAKERS);
+    assert_eq!(office(&service, server.port).send_waiting().await.unwrap(), ORDERED);
     each_went_once(&service, &server).await;
 }

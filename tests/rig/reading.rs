@@ -146,14 +146,13 @@ fn values(history: &History<'_>, assessment: &navette_events::Code, before: &str
         "drafts" => numbers(ledger.drafts.len()),
         "editions" => numbers(ledger.after.editions.len()),
         "proofs" => numbers(ledger.after.proofs.len()),
-        "opinions" => ledger.participants.keys().map(ToString::to_string).collect(),
+        "opinions" | "inside" => ledger.participants.keys().map(ToString::to_string).collect(),
         "conflicts" => numbers(ledger.conflicts.len()),
         "sources" => numbers(ledger.collection.sources.len()),
         "copies" => {
             let copies = ledger.collection.sources.iter().flat_map(|source| &source.copies);
             copies.map(|copy| copy.file.to_string()).collect()
         }
-        "inside" => ledger.participants.keys().map(ToString::to_string).collect(),
         "translations" => navette_events::Language::ALL.iter().map(ToString::to_string).collect(),
         // Nothing of theirs is written yet by the table.
         "papers" | "scans" => vec!["1".to_owned()],
@@ -168,7 +167,7 @@ fn query_of(history: &History<'_>, name: &str, bytes: &mut Throws) -> Option<Str
     Some(match name {
         "at" if bytes.below(3) == 0 => "2021-04-01T00:00:00Z".to_owned(),
         "at" => (bytes.below(usize::try_from(model.position).expect("few")) + 1).to_string(),
-        "since" => "1".to_owned(),
+        "since" | "note" => "1".to_owned(),
         "limit" => (bytes.below(20) + 1).to_string(),
         "institution" => bytes.pick(&model.institutions())?.to_string(),
         "format" => "csv".to_owned(),
@@ -179,7 +178,6 @@ fn query_of(history: &History<'_>, name: &str, bytes: &mut Throws) -> Option<Str
         "outcome" => "noted".to_owned(),
         "block" => "b1".to_owned(),
         "language" => "fr".to_owned(),
-        "note" => "1".to_owned(),
         _ => panic!("{name}: say here what can be asked for under it"),
     })
 }

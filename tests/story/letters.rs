@@ -32,6 +32,7 @@ pub fn of(happening: Happening, player: &Player<'_, Network>) -> Letters {
         Happening::Step(11) => vec![("interview-recorded", keys(["adviser"]))],
         Happening::Step(12) => vec![("clock-suspended", cast.everyone())],
         Happening::Step(14) => vec![("clock-resumed", cast.everyone())],
+        Happening::Step(15) => vec![("handed-over", keys(["fp-mspc", "fp2-mspc", "coord"]))],
         Happening::Step(17) => vec![("draft-shared", cast.speakers())],
         Happening::Step(19) => vec![("conflict-flagged", conflict(first, Some("mmeia")))],
         Happening::Part(21, _) => vec![("reminder", cast.silent_on_the_first_version())],
@@ -65,7 +66,11 @@ pub fn of(happening: Happening, player: &Player<'_, Network>) -> Letters {
         Happening::Step(38) => vec![("published", cast.everyone())],
         Happening::Part(39, 1) => vec![("erratum-reported", both(cast.voices("mmeia"), keys(["coord"])))],
         Happening::Step(39) => vec![("corrigendum-published", cast.everyone())],
-        Happening::Step(_) | Happening::Part(..) | Happening::Comment(_) => vec![],
+        Happening::Comment(place) => match cast.part(&cast.story.comments[place].institution) {
+            (part, Some(parent)) if part == "body" => vec![("body-commented", cast.voices(&parent))],
+            _ => vec![],
+        },
+        Happening::Step(_) | Happening::Part(..) => vec![],
     };
     letters.into_iter().map(|(kind, to)| (kind.to_owned(), to)).collect()
 }
