@@ -279,8 +279,12 @@ fn called_for(
         // A ministry hears of what is said under its name, by others than its own people.
         AssessmentEvent::CommentSubmitted(event) => {
             let parent = ledger.participants.get(&event.institution).and_then(|body| body.parent.as_ref())?;
+            let lead = ledger.opened.as_ref().is_some_and(|opened| opened.lead == *parent);
+            // Of what it may not read it hears nothing.
+            let reads = lead || event.visibility != Visibility::LeadAndCoordinator;
             let own = people_of(ledger, &event.institution);
-            Some((Kind::BodyCommented, people_of(ledger, parent).difference(&own).copied().collect()))
+            let told = people_of(ledger, parent).difference(&own).copied().collect();
+            reads.then_some((Kind::BodyCommented, told))
         }
         AssessmentEvent::CommentEndorsed(event) => Some((Kind::CommentEndorsed, people_of(ledger, &event.body))),
         AssessmentEvent::BodyCommentWithdrawn(event) => {
