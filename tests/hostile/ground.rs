@@ -63,7 +63,9 @@ impl Ground {
         service.at(NOW);
         let numbers = Numbers::of(&place).await;
         let config = service.config.clone();
-        let mut ground = Self { place, service, config, tokens, people, client: reqwest::Client::new(), numbers, keys };
+        // The service closes a connection that is idle for ten seconds: this client lets go of it before.
+        let client = reqwest::Client::builder().pool_idle_timeout(std::time::Duration::from_secs(4)).build().unwrap();
+        let mut ground = Self { place, service, config, tokens, people, client, numbers, keys };
         ground.others().await;
         ground
     }
